@@ -1,0 +1,433 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  applicationById,
+  applicationChoices,
+  applications,
+  keyKindOf,
+  otherApplication,
+  otherPlatform,
+  platformChoices,
+  providerById,
+  providers,
+  secretFieldsOf,
+} from '../../shared/catalog/index.ts'
+import { branchesOf } from '../../shared/catalog/pattern-branches.ts'
+import { patternOf } from '../../shared/catalog/pattern.ts'
+import type {
+  HttpAuth,
+  KeyKind,
+  KeyManagementApi,
+  KeyManagementCall,
+  Provider,
+  RequestBody,
+  SmtpAuth,
+  VerifyRecipe,
+} from '../../shared/catalog/provider.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const idsOfFiles = (folder: string): string[] =>
+  readdirSync(resolve(root, 'shared/catalog', folder)).map((file) => basename(file, '.ts'))
+
+const expanded = (example: string): string =>
+  example.replace(/(.)\{(\d+)\}/g, (_, character: string, times: string) => character.repeat(Number(times)))
+
+const kinds = providers.flatMap((provider) => provider.keyKinds.map((kind) => ({ provider, kind })))
+const fields = kinds.flatMap(({ provider, kind }) => kind.secretFields.map((field) => ({ provider, kind, field })))
+const patterns = [...new Set(fields.flatMap(({ field }) => field.pattern ?? []))]
+const recipes = providers.flatMap((provider) => provider.verify.map((recipe) => ({ provider, recipe })))
+
+/** Every text in an entry, with the way to it. */
+function textsOf(data: unknown, path = ''): { path: string; text: string }[] {
+  if (typeof data === 'string') return [{ path, text: data }]
+  if (typeof data !== 'object' || data === null) return []
+  return Object.entries(data).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`))
+}
+
+describe('the entries', () => {
+  it('are thirty platforms and twenty-two applications, each in the file of its id', () => {
+    expect(providers).toHaveLength(30)
+    expect(applications).toHaveLength(22)
+    expect(providers.map(({ id }) => id).toSorted()).toEqual(idsOfFiles('providers').toSorted())
+    expect(applications.map(({ id }) => id).toSorted()).toEqual(idsOfFiles('applications').toSorted())
+  })
+
+  it('have ids that a vault accepts, unique among platforms and among applications', () => {
+    for (const entries of [platformChoices, applicationChoices]) {
+      expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
+      for (const { id } of entries) expect(id).toMatch(/^[a-z0-9][a-z0-9-]{0,63}$/)
+    }
+    for (const { keyKinds } of platformChoices) {
+      expect(new Set(keyKinds.map(({ id }) => id)).size).toBe(keyKinds.length)
+      for (const { id, secretFields } of keyKinds) {
+        expect(id).toMatch(/^[a-z0-9][a-z0-9-]{0,63}$/)
+        expect(new Set(secretFields.map((field) => field.id)).size).toBe(secretFields.length)
+        for (const field of secretFields) expect(field.id).toMatch(/^[A-Za-z][A-Za-z0-9]{0,63}$/)
+      }
+    }
+  })
+
+  it('are sorted by name without regard to case', () => {
+    for (const entries of [providers, applications]) {
+      const names = entries.map(({ name }) => name.toLowerCase())
+      expect(names).toEqual(names.toSorted())
+    }
+    expect(providers.map(({ name }) => name).slice(0, 4)).toEqual(['ActiveCampaign', 'Amazon SES', 'AWeber', 'beehiiv'])
+  })
+
+  it('have a name, a kind of key, steps, sources and a date', () => {
+    for (const provider of providers) {
+      expect(provider.name).not.toBe('')
+      expect(provider.keyKinds.length).toBeGreaterThan(0)
+      expect(provider.generateSteps.length).toBeGreaterThan(0)
+      expect(provider.revokeSteps.length).toBeGreaterThan(0)
+      expect(provider.sources.length).toBeGreaterThan(0)
+      expect(provider.asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+      expect(provider.website).not.toBeNull()
+      expect(provider.documentationUrl).not.toBeNull()
+    }
+    for (const application of applications) {
+      expect(application.updateSteps.length).toBeGreaterThan(0)
+      expect(application.testSteps.length).toBeGreaterThan(0)
+      expect(application.sources.length).toBeGreaterThan(0)
+      expect(application.settingsUrl).not.toBeNull()
+      expect(application.whereKeyIsPasted).not.toBeNull()
+    }
+  })
+
+  it('say how well every area of facts is attested', () => {
+    const found = [...platformChoices, ...applicationChoices].flatMap((entry) =>
+      textsOf(entry).filter(({ path }) => /confidence(\.|$)/i.test(path)),
+    )
+    expect(found.length).toBeGreaterThan(30 * 8 + 22 * 3)
+    for (const { path, text } of found) expect(['high', 'medium', 'low'], path).toContain(text)
+  })
+
+  it('link to https only', () => {
+    for (const entry of [...providers, ...applications]) {
+      for (const { path, text } of textsOf(entry)) {
+        if (!/(url|website|origin)$/i.test(path)) continue
+        // Two platforms are reached at an address that is a field of the key.
+        expect(text, `${entry.id}${path}`).toMatch(/^(https:\/\/|\{apiUrl\}\/|\{restHost\}\/)/)
+        expect(text, `${entry.id}${path}`).not.toMatch(/\s/)
+        expect(text).not.toMatch(/http:\/\//)
+      }
+    }
+  })
+})
+
+describe('the forms of keys', () => {
+  it('compile, are anchored and refuse a blank or a mark around the value', () => {
+    expect(patterns.length).toBeGreaterThan(25)
+    for (const source of patterns) {
+      expect(source).toMatch(/^\^.*\$$/)
+      expect(patternOf(source), source).not.toBeNull()
+      fc.assert(
+        fc.property(fc.stringMatching(new RegExp(source)), (value) => {
+          const pattern = patternOf(source)
+          expect(pattern?.test(value)).toBe(true)
+          for (const spoilt of [` ${value}`, `${value} `, `${value}\n`, `"${value}"`, `${value}.`]) {
+            expect(pattern?.test(spoilt), JSON.stringify(spoilt)).toBe(false)
+          }
+        }),
+        { numRuns: 20 },
+      )
+    }
+  })
+
+  it.each(kinds.map(({ provider, kind }) => [`${provider.id} ${kind.id}`, kind] as const))(
+    'agree with their own example: %s',
+    (_, { format, secretFields }) => {
+      const described = secretFields.filter(({ id }) => format.fields.includes(id))
+      expect(described.map(({ id }) => id)).toEqual([...format.fields])
+      expect(format.exampleExpand === null).toBe(described.every(({ pattern }) => pattern === null))
+      if (format.prefix !== null) expect(described.length).toBeGreaterThan(0)
+      if (format.exampleExpand === null) return
+      const example = expanded(format.exampleExpand)
+      expect(example.startsWith(format.prefix ?? '')).toBe(true)
+      for (const { pattern } of described) {
+        expect(patternOf(pattern ?? '')?.test(example)).toBe(true)
+        expect(patternOf(pattern ?? '')?.test(` ${example}`)).toBe(false)
+      }
+    },
+  )
+
+  it('begin differently on different platforms', () => {
+    const begun = kinds.flatMap(({ provider, kind }) =>
+      kind.format.prefix === null ? [] : [{ id: provider.id, prefix: kind.format.prefix }],
+    )
+    expect(begun.length).toBeGreaterThan(10)
+    for (const one of begun) {
+      expect(one.prefix.length).toBeGreaterThanOrEqual(3)
+      for (const other of begun) {
+        if (one.id !== other.id) expect(one.prefix.startsWith(other.prefix), `${one.id} ${other.id}`).toBe(false)
+      }
+    }
+  })
+
+  it('never throw for a broken pattern', () => {
+    expect(patternOf('^(')).toBeNull()
+    expect(patternOf('^(')).toBeNull()
+    expect(patternOf('^a$')).toBe(patternOf('^a$'))
+  })
+
+  it('tell the shortest length and the beginnings of every pattern', () => {
+    for (const source of patterns) {
+      const branches = branchesOf(source)
+      expect(branches, source).not.toBeNull()
+      fc.assert(
+        fc.property(fc.stringMatching(new RegExp(source)), (value) => {
+          const ways = branches?.filter(({ literal }) => value.startsWith(literal)) ?? []
+          expect(ways.length, value).toBeGreaterThan(0)
+          expect(value.length).toBeGreaterThanOrEqual(Math.min(...ways.map(({ minimum }) => minimum)))
+        }),
+        { numRuns: 20 },
+      )
+    }
+    expect(branchesOf('^SG\\.[A-Z]{22}\\.[A-Z]{43}$')).toEqual([{ literal: 'SG.', minimum: 69 }])
+    expect(branchesOf('^(?:md-)?[a-z]{22}$')).toEqual([
+      { literal: '', minimum: 22 },
+      { literal: 'md-', minimum: 25 },
+    ])
+    expect(branchesOf('^(?:ab)+c$')).toEqual([{ literal: 'ab', minimum: 3 }])
+    expect(branchesOf('^(?:key-[a-z]{2}|[0-9]+-x*y)$')).toEqual([
+      { literal: 'key-', minimum: 6 },
+      { literal: '', minimum: 3 },
+      { literal: '', minimum: 4 },
+    ])
+  })
+
+  it.each(['^(?=a)b$', '^(a)\\1$', '^\\bx$', '^(?<name>a)$', '^a)$', '^(a$', '^[a$', '*'])(
+    'give no length for syntax that is not understood: %s',
+    (source) => expect(branchesOf(source)).toBeNull(),
+  )
+})
+
+describe('the recipes', () => {
+  it('test a key kind of their own platform, each kind at most once', () => {
+    expect(recipes).toHaveLength(38)
+    for (const { provider, recipe } of recipes) expect(keyKindOf(provider.id, recipe.keyKind)).toBeDefined()
+    for (const { verify } of providers) expect(new Set(verify.map(({ keyKind }) => keyKind)).size).toBe(verify.length)
+  })
+
+  it('fill every placeholder from the key, from the account or from our own name', () => {
+    for (const { provider, recipe } of recipes) {
+      const kind = keyKindOf(provider.id, recipe.keyKind)
+      const ids = kind?.secretFields.map(({ id }) => id) ?? []
+      const derived = recipe.method === 'SMTP' ? [] : recipe.derive.map(({ placeholder }) => placeholder)
+      const known = ['secret', 'appName', 'appUrl', 'version', ...ids, ...derived]
+      const templates = { ...recipe, errorMarkers: [], notes: null, successBody: null }
+      const used = textsOf(templates).flatMap(({ text }) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))
+      expect(used.length, `${provider.id} ${recipe.keyKind}`).toBeGreaterThan(0)
+      for (const name of used) expect(known, `${provider.id} ${recipe.keyKind}`).toContain(name)
+      if (used.includes('secret')) expect(kind?.secretFields.filter(({ secret }) => secret)).toHaveLength(1)
+    }
+  })
+
+  it('lower-case what is looked for in lower-cased replies, and name real regions', () => {
+    for (const { recipe } of recipes) {
+      for (const { contains } of recipe.errorMarkers) expect(contains).toBe(contains?.toLowerCase() ?? null)
+      if (recipe.method === 'SMTP') continue
+      for (const { origin } of recipe.regions) expect(new URL(origin).origin).toBe(origin)
+      if (recipe.regions.length > 0) {
+        expect(recipe.regions.map(({ origin }) => origin)).toContain(new URL(recipe.url ?? '').origin)
+      }
+    }
+  })
+})
+
+describe('the look-ups', () => {
+  it('find what is there, and nothing else', () => {
+    expect(providerById('mailchimp')?.name).toBe('Mailchimp')
+    expect(applicationById('zapier')?.name).toBe('Zapier')
+    expect(keyKindOf('brevo', 'smtp-key')?.name).toBe('SMTP key')
+    for (const id of ['', 'Mailchimp', 'nobody', '__proto__', 'constructor']) {
+      expect(providerById(id)).toBeUndefined()
+      expect(applicationById(id)).toBeUndefined()
+      expect(keyKindOf(id, 'api-key')).toBeUndefined()
+      expect(keyKindOf('mailchimp', id)).toBeUndefined()
+    }
+  })
+
+  it('ask for one API key where the kind is unknown', () => {
+    const generic = [{ id: 'apiKey', label: 'API key', secret: true, placeholder: null, pattern: null }]
+    expect(secretFieldsOf('nobody', 'api-key')).toEqual(generic)
+    expect(secretFieldsOf('mailchimp', 'nothing')).toEqual(generic)
+    expect(secretFieldsOf('other', 'api-key')).toEqual(generic)
+    expect(secretFieldsOf('mailjet', 'api-key-pair').map(({ id }) => id)).toEqual(['apiKey', 'secretKey'])
+  })
+
+  it('offer what is not in the catalogue last', () => {
+    expect(platformChoices).toEqual([...providers, otherPlatform])
+    expect(applicationChoices).toEqual([...applications, otherApplication])
+    expect(providerById('other')).toBe(otherPlatform)
+    expect(applicationById('other')).toBe(otherApplication)
+    expect(providers).not.toContain(otherPlatform)
+    expect(applications).not.toContain(otherApplication)
+    expect(otherPlatform.keyKinds.map(({ id }) => id)).toEqual(['api-key'])
+    expect([...otherPlatform.generateSteps, ...otherPlatform.revokeSteps]).toEqual([])
+  })
+})
+
+// The fact sheet that the catalogue was made from. It lies beside a checkout and need not be there.
+const FACTS = resolve(root, '../shared/providers.json')
+const present = existsSync(FACTS)
+
+interface RawKind {
+  readonly regex: string | null
+  readonly fieldPatterns: Record<string, string> | null
+}
+
+interface RawProvider {
+  readonly id: string
+  readonly keyKinds: readonly RawKind[]
+  readonly verify: readonly { readonly url: string | null; readonly regions: readonly { readonly url: string }[] }[]
+}
+
+interface RawFacts {
+  readonly providers: readonly RawProvider[]
+  readonly connectedApps: readonly { readonly id: string }[]
+}
+
+describe.runIf(present)(
+  `the fact sheet ../shared/providers.json${present ? '' : ' (skipped: not beside this checkout)'}`,
+  () => {
+    const raw = present ? (JSON.parse(readFileSync(FACTS, 'utf8')) as RawFacts) : { providers: [], connectedApps: [] }
+
+    it('has as many entries as the catalogue', () => {
+      expect(raw.providers.map(({ id }) => id).toSorted()).toEqual(providers.map(({ id }) => id).toSorted())
+      expect(raw.connectedApps.map(({ id }) => id).toSorted()).toEqual(applications.map(({ id }) => id).toSorted())
+      expect(leaves(raw.providers)).toBeGreaterThan(3_500)
+    })
+
+    it.each(raw.providers.map((facts) => [facts.id, facts] as const))(
+      'says nothing else than the catalogue: %s',
+      (id, facts) => {
+        const provider = providerById(id)
+        expect(provider && canonical(sheetOf(provider, facts))).toEqual(canonical(facts))
+        // Regions keep their origin only. Where the sheet gives a whole address, its path is that of the recipe.
+        for (const { url, regions } of facts.verify) {
+          const origins = regions.map((region) => new URL(region.url))
+          for (const region of origins) {
+            expect(['/', new URL(url ?? '').pathname]).toContain(region.pathname)
+            expect(region.search).toBe('')
+          }
+        }
+      },
+    )
+
+    it.each(raw.connectedApps.map((facts) => [facts.id, facts] as const))(
+      'says nothing else than the catalogue: %s',
+      (id, facts) => {
+        expect(canonical(applicationById(id))).toEqual(canonical(facts))
+      },
+    )
+  },
+)
+
+const leaves = (data: unknown): number =>
+  typeof data === 'object' && data !== null
+    ? Object.values(data).reduce<number>((sum, inner) => sum + leaves(inner), 0)
+    : 1
+
+const STATUS_KEYS = ['status', 'unauthorizedStatus', 'forbiddenStatus', 'rateLimitStatus']
+
+/** Unknown is unknown, whether it is null, left out or an empty list; one status is a list of one. */
+function canonical(data: unknown, key = ''): unknown {
+  if (typeof data === 'number' && STATUS_KEYS.includes(key)) return [data]
+  if (Array.isArray(data)) {
+    if (key === 'regions')
+      return data.map((region: { url: string }) => canonical({ ...region, url: new URL(region.url).origin }))
+    return data.map((item) => canonical(item))
+  }
+  if (typeof data !== 'object' || data === null) return data
+  const entries = Object.entries(data).map(([name, inner]) => [name, canonical(inner, name)] as const)
+  return Object.fromEntries(entries.filter(([, inner]) => !isEmpty(inner)))
+}
+
+const isEmpty = (data: unknown): boolean =>
+  data === null || data === undefined || (typeof data === 'object' && Object.keys(data).length === 0)
+
+/** A platform written down again in the manner of the fact sheet. */
+function sheetOf(provider: Provider, raw: RawProvider): unknown {
+  const { documentationUrl, settingsLink, keyKinds, verify, scopesProbe, keyManagementApi, lastUsedApi, ...rest } =
+    provider
+  return {
+    ...rest,
+    docsUrl: documentationUrl,
+    apiSettingsUrl: settingsLink.url,
+    apiSettingsUrlNotes: settingsLink.notes,
+    apiSettingsUrlConfidence: settingsLink.confidence,
+    keyKinds: keyKinds.map((kind, at) => sheetOfKind(kind, raw.keyKinds[at])),
+    verify: verify.map(sheetOfRecipe),
+    scopesProbe: scopesProbe && { ...scopesProbe, body: sheetOfBody(scopesProbe.body) },
+    keyManagementApi: keyManagementApi && sheetOfApi(keyManagementApi),
+    lastUsedApi: lastUsedApi && { ...lastUsedApi, body: sheetOfBody(lastUsedApi.body) },
+  }
+}
+
+function sheetOfKind({ format, secretFields, ...rest }: KeyKind, raw: RawKind | undefined): unknown {
+  const patternOfField = new Map(secretFields.map(({ id, pattern }) => [id, pattern]))
+  const regexes = new Set(format.fields.map((id) => patternOfField.get(id)))
+  expect(regexes.size).toBeLessThanOrEqual(1)
+  const [regex] = regexes
+  // The sheet names the patterns per field only where there are several; elsewhere a field can have that one only.
+  const perField = raw?.fieldPatterns != null
+  if (!perField) for (const { pattern } of secretFields) expect([null, regex]).toContain(pattern)
+  return {
+    ...rest,
+    secretFields: secretFields.map((field) => ({ ...field, pattern: null })),
+    fieldPatterns: perField ? Object.fromEntries(patternOfField) : null,
+    regex,
+    formatDescription: format.description,
+    prefix: format.prefix,
+    exampleShape: format.exampleShape,
+    exampleExpand: format.exampleExpand,
+    formatConfidence: format.confidence,
+  }
+}
+
+function sheetOfRecipe({ statuses, auth, ...recipe }: VerifyRecipe): unknown {
+  const common = {
+    auth: sheetOfAuth(auth),
+    successStatus: statuses.success,
+    unauthorizedStatus: statuses.unauthorized,
+    forbiddenStatus: statuses.forbidden,
+    rateLimitStatus: statuses.rateLimited,
+  }
+  if (recipe.method === 'SMTP') {
+    const { server, ...rest } = recipe
+    return { ...rest, ...common, url: server }
+  }
+  return {
+    ...recipe,
+    ...common,
+    body: sheetOfBody(recipe.body),
+    regions: recipe.regions.map(({ origin, ...region }) => ({ ...region, url: origin })),
+    derive: recipe.derive.map((rule) =>
+      rule.from === 'secret'
+        ? { from: 'secret', placeholder: rule.placeholder, how: rule.how, regex: rule.pattern }
+        : { from: 'account region', placeholder: rule.placeholder, how: rule.choices.join(', ') },
+    ),
+  }
+}
+
+const sheetOfAuth = (auth: HttpAuth | SmtpAuth): unknown =>
+  auth.style === 'query' ? { style: auth.style, param: auth.parameter } : auth
+
+const sheetOfBody = (body: RequestBody | null): unknown => (body?.kind === 'text' ? body.text : body?.fields)
+
+function sheetOfApi({ calls, signing, ...rest }: KeyManagementApi): unknown {
+  const sheet = calls.map(({ operation, covers, body, contentType, ...call }: KeyManagementCall) => {
+    const same = calls.filter((other) => other.operation === operation)
+    const method = covers === null ? call.method : same.map((one) => `${one.method} (${one.covers})`).join(' or ')
+    return [operation, { ...call, method, body: sheetOfBody(body), bodyType: contentType }] as const
+  })
+  return {
+    ...rest,
+    ...Object.fromEntries(sheet),
+    auth: signing && `${signing.style}, service ${signing.service}, region ${signing.region}`,
+  }
+}
