@@ -1,0 +1,50 @@
+import type { Instant } from './calendar.ts'
+import type { ApplicationId, ImportId, KeyId, RotationId } from './ids.ts'
+
+/** What happened, without any secret. Names are kept as they were at that moment: the thing may be gone later. */
+export type ActivityEvent =
+  | { readonly kind: 'vault-created' }
+  | { readonly kind: 'vault-unlocked'; readonly with: 'password' | 'recovery-code' }
+  | { readonly kind: 'password-changed' }
+  | KeyEvent<'key-created' | 'key-edited' | 'key-archived' | 'key-restored' | 'key-revealed' | 'key-copied'>
+  | (KeyEvent<'key-copied-for'> & OfApplication & { readonly version: number })
+  | { readonly kind: ApplicationEventKind; readonly applicationId: ApplicationId; readonly application: string }
+  | (KeyEvent<'connected' | 'disconnected'> & OfApplication)
+  | (KeyEvent<'rotation-started' | 'rotation-captured' | 'rotation-revoked' | 'rotation-finished'> & OfRotation)
+  | (KeyEvent<'rotation-abandoned' | 'rotation-proven-dead'> & OfRotation & { readonly note: string })
+  | (KeyEvent<'rotation-saved' | 'rotation-reopened'> & OfRotation & OfApplication)
+  | (KeyEvent<'rotation-tested' | 'rotation-waived'> & OfRotation & OfApplication & { readonly note: string })
+  | KeyEvent<'version-destroyed'>
+  | { readonly kind: 'imported' | 'import-undone'; readonly importId: ImportId; readonly keys: number }
+  | { readonly kind: 'settings-changed'; readonly setting: string }
+  | { readonly kind: 'reminder-snoozed'; readonly keyId: KeyId; readonly label: string; readonly until: string }
+
+type ApplicationEventKind =
+  | 'application-created'
+  | 'application-edited'
+  | 'application-archived'
+  | 'application-restored'
+
+interface KeyEvent<Kind extends string> {
+  readonly kind: Kind
+  readonly keyId: KeyId
+  readonly label: string
+}
+
+interface OfApplication {
+  readonly applicationId: ApplicationId
+  readonly application: string
+}
+
+interface OfRotation {
+  readonly rotationId: RotationId
+}
+
+export interface Activity {
+  /** 1 for the first entry of the vault, rising by one without gaps. */
+  readonly sequence: number
+  readonly at: Instant
+  /** The account of the operating system under which Keyturn ran. */
+  readonly user: string
+  readonly event: ActivityEvent
+}

@@ -1,0 +1,74 @@
+import type { CalendarDate, Instant } from './calendar.ts'
+import type { ClientId, KeyId, SecretId } from './ids.ts'
+import type { Mask } from './mask.ts'
+
+export type Environment = 'live' | 'test'
+
+/** What people write down about a key. Changing any of it never moves a rotation date. */
+export interface KeyFacts {
+  readonly label: string
+  readonly purpose: string
+  /** Catalogue id, or `other`. */
+  readonly providerId: string
+  readonly keyKindId: string
+  readonly clientId: ClientId
+  readonly accountName: string
+  readonly environment: Environment
+  /** The permissions that were chosen when the key was made, in words. */
+  readonly permissions: string
+  readonly owner: string
+  readonly tags: readonly string[]
+  readonly notes: string
+  /** Own policy: days from one real change of the value to the next; null for none. */
+  readonly rotateEveryDays: number | null
+}
+
+/**
+ * - `pending`: captured in a rotation that is still open; applications may already use it.
+ * - `current`: the value that the key stands for. A key has exactly one.
+ * - `previous`: revoked at the platform; the value is kept for some days so that its death can still be proven.
+ * - `retired`: the value is destroyed; the fingerprint and the dates stay.
+ */
+export type VersionStage = 'pending' | 'current' | 'previous' | 'retired'
+
+/** One value that the key has had. The value itself lies in a record of its own, found by `secretId`. */
+export interface Version {
+  /** 1 for the first value, rising by one. */
+  readonly number: number
+  readonly stage: VersionStage
+  readonly storedAt: Instant
+  /** When the value was made at the platform; null when nobody knows. */
+  readonly createdOn: CalendarDate | null
+  /** When the platform itself ends it; null when it does not or nobody knows. */
+  readonly expiresOn: CalendarDate | null
+  readonly masks: readonly Mask[]
+  /** Fields of the key kind that are no secrets (a region, an account address), by field id. */
+  readonly publicFields: Readonly<Record<string, string>>
+  /** Keyed digest of each secret field, hexadecimal, by field id: recognises a value without holding it. */
+  readonly fingerprints: Readonly<Record<string, string>>
+  /** Null once the value is destroyed. */
+  readonly secretId: SecretId | null
+  /** When it stopped being in use: revoked, or given up with an abandoned rotation. */
+  readonly endedAt: Instant | null
+}
+
+export interface Key extends KeyFacts {
+  readonly id: KeyId
+  readonly createdAt: Instant
+  readonly archivedAt: Instant | null
+  readonly versions: readonly Version[]
+}
+
+export const currentVersion = (key: Key): Version | undefined => key.versions.find(({ stage }) => stage === 'current')
+
+export const versionOf = (key: Key, number: number): Version | undefined =>
+  key.versions.find((version) => version.number === number)
+
+export const nextVersionNumber = (key: Key): number =>
+  key.versions.reduce((highest, { number }) => Math.max(highest, number), 0) + 1
+
+/** The key with one of its versions changed; the others stay as they are. */
+export const withVersion = (key: Key, number: number, change: Partial<Omit<Version, 'number'>>): Key => ({
+  ...key,
+  versions: key.versions.map((version) => (version.number === number ? { ...version, ...change } : version)),
+})

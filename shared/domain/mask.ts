@@ -1,0 +1,26 @@
+/**
+ * What may be shown of a secret without revealing it: the first and last four characters, and only of a value long
+ * enough that eight known characters give nothing away.
+ */
+export interface Mask {
+  readonly fieldId: string
+  readonly head: string
+  readonly tail: string
+}
+
+const SHORTEST_WITH_VISIBLE_ENDS = 16
+const VISIBLE = 4
+
+/** Shown between the ends, always as many: the length of a secret is nobody's business. */
+export const MASK_DOTS = '••••••••'
+
+/** Takes bytes where it can, so that a secret need not become text. Ends that are not plain ASCII stay hidden. */
+export function maskOf(fieldId: string, secret: Uint8Array | string): Mask {
+  if (secret.length < SHORTEST_WITH_VISIBLE_ENDS) return { fieldId, head: '', tail: '' }
+  return { fieldId, head: asciiOf(secret.slice(0, VISIBLE)), tail: asciiOf(secret.slice(-VISIBLE)) }
+}
+
+function asciiOf(end: Uint8Array | string): string {
+  const text = typeof end === 'string' ? end : String.fromCharCode(...end)
+  return /^[!-~]+$/.test(text) ? text : ''
+}

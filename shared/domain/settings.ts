@@ -1,0 +1,28 @@
+import type { CalendarDate } from './calendar.ts'
+
+/** How much a notification may name. */
+export type NotificationPrivacy = 'nothing' | 'platform' | 'full'
+
+/** Kept sealed in the vault: whoever can only change files can not weaken them. */
+export interface Settings {
+  /** Seconds after which a copied key is taken off the clipboard. */
+  readonly clipboardSeconds: number
+  /** Minutes without input after which the vault locks. */
+  readonly idleMinutes: number
+  readonly notificationPrivacy: NotificationPrivacy
+  /** Days for which the value of a revoked version is kept. */
+  readonly keepRevokedDays: number
+  /** The day of the last notification: at most one a day. */
+  readonly lastNotifiedOn: CalendarDate | null
+}
+
+export const CLIPBOARD_SECONDS = [10, 30, 60, 90] as const
+export const IDLE_MINUTES = [1, 5, 10, 30, 60] as const
+
+export const DEFAULT_SETTINGS: Settings = {
+  clipboardSeconds: 30,
+  idleMinutes: 10,
+  notificationPrivacy: 'full',
+  keepRevokedDays: 30,
+  lastNotifiedOn: null,
+}

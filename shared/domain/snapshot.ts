@@ -1,0 +1,75 @@
+/** The secret-free picture of an open vault that the page shows. The keeper publishes it; nobody asks for it. */
+import type { Activity } from './activity.ts'
+import type { Application } from './application.ts'
+import type { Instant } from './calendar.ts'
+import type { Client } from './client.ts'
+import type { Connection } from './connection.ts'
+import type { ImportId, KeyId, VaultId } from './ids.ts'
+import type { Key } from './key.ts'
+import type { ReminderMark } from './reminders.ts'
+import type { Rotation } from './rotation.ts'
+import type { Settings } from './settings.ts'
+
+/** The kinds of records whose readable part the page holds. */
+export interface Collections {
+  readonly client: Client
+  readonly key: Key
+  readonly application: Application
+  readonly connection: Connection
+  readonly rotation: Rotation
+  readonly reminder: ReminderMark & { readonly id: KeyId }
+  readonly import: ImportBatch
+}
+
+export type CollectionName = keyof Collections
+
+export const COLLECTION_NAMES: readonly CollectionName[] = [
+  'client',
+  'key',
+  'application',
+  'connection',
+  'rotation',
+  'reminder',
+  'import',
+]
+
+/** One import of a file, kept so that the whole of it can be undone. */
+export interface ImportBatch {
+  readonly id: ImportId
+  readonly at: Instant
+  readonly fileName: string
+  readonly created: readonly { readonly collection: CollectionName; readonly id: string }[]
+  readonly undoneAt: Instant | null
+}
+
+export interface VaultFacts {
+  readonly id: VaultId
+  readonly createdAt: Instant
+  readonly isDemo: boolean
+}
+
+export type Snapshot = {
+  readonly [Name in CollectionName as `${Name}s`]: readonly Collections[Name][]
+} & {
+  readonly vault: VaultFacts
+  readonly settings: Settings
+  /** The latest entries, newest first. */
+  readonly activity: readonly Activity[]
+}
+
+export type Put = {
+  readonly [Name in CollectionName]: { readonly collection: Name; readonly value: Collections[Name] }
+}[CollectionName]
+
+export interface Removal {
+  readonly collection: CollectionName
+  readonly id: string
+}
+
+/** What one command changed; applied to the snapshot as a whole. */
+export interface Change {
+  readonly puts: readonly Put[]
+  readonly removals: readonly Removal[]
+  readonly settings: Settings | null
+  readonly activity: readonly Activity[]
+}

@@ -1,0 +1,80 @@
+/**
+ * Everything that may go wrong across a boundary, as plain data. The sentence for each code stands in `text/errors.ts`.
+ * No error ever carries a secret, a label or a path.
+ */
+import type { ConnectionId } from './domain/ids.ts'
+import type { RotationState } from './domain/rotation.ts'
+
+interface ErrorData {
+  // Opening the vault
+  readonly 'wrong-password': object
+  readonly 'wrong-recovery-code': object
+  /** The text is no recovery code: a character is missing or mistyped. Found by its checksum, without any guessing. */
+  readonly 'recovery-code-mistyped': object
+  readonly 'weak-password': object
+  readonly 'vault-exists': object
+  readonly 'vault-missing': object
+  readonly 'vault-in-use': object
+  readonly 'vault-damaged': { readonly part: DamagedPart }
+  readonly 'vault-changed': VaultChanges
+  readonly 'vault-newer': { readonly format: number }
+  /** The file asks for a key derivation outside the limits: refused before any work. */
+  readonly 'kdf-out-of-range': object
+  readonly 'not-a-vault': object
+  readonly locked: object
+  // Storage
+  readonly 'disk-full': object
+  readonly 'read-only': object
+  readonly 'permission-denied': object
+  readonly 'storage-failed': object
+  // Commands
+  readonly 'not-found': { readonly what: string }
+  readonly 'secret-missing': { readonly fieldId: string }
+  readonly 'secret-destroyed': object
+  readonly 'same-secret': object
+  readonly 'still-connected': object
+  readonly 'already-connected': object
+  readonly 'rotation-already-open': object
+  readonly 'rotation-wrong-state': { readonly state: RotationState }
+  readonly 'rotation-rows-open': { readonly connectionIds: readonly ConnectionId[] }
+  readonly 'rotation-row-unknown': object
+  readonly 'rotation-not-saved-yet': object
+  readonly 'reason-required': object
+  readonly 'clipboard-failed': object
+  // Import
+  readonly 'file-unreadable': object
+  readonly 'file-too-large': object
+  readonly 'file-empty': object
+  readonly 'file-not-text': { readonly looksLike: 'workbook' | 'document' | 'database' | 'binary' }
+  readonly 'file-malformed': { readonly line: number | null }
+  readonly 'file-not-chosen': object
+  readonly 'dates-ambiguous': object
+  readonly 'import-nothing-to-undo': object
+  // The system
+  readonly 'link-unknown': object
+  readonly 'link-failed': object
+  readonly 'save-failed': object
+  readonly 'print-failed': object
+  readonly cancelled: object
+  // The boundary itself
+  readonly 'sender-refused': object
+  readonly 'request-invalid': { readonly fields: readonly string[] }
+  readonly 'keeper-gone': object
+  readonly internal: { readonly logId: string }
+}
+
+export type DamagedPart = 'file' | 'structure' | 'header' | 'manifest'
+
+/** What was changed outside Keyturn, counted. */
+export interface VaultChanges {
+  readonly changed: number
+  readonly removed: number
+  readonly added: number
+}
+
+export type ErrorCode = keyof ErrorData
+
+/** One error, or the union of several. */
+export type ErrorOf<Code extends ErrorCode> = Code extends ErrorCode ? { readonly code: Code } & ErrorData[Code] : never
+
+export type KeyturnError = ErrorOf<ErrorCode>

@@ -1,0 +1,179 @@
+/**
+ * What each command and event carries. Every type of the boundary derives from here; a name of `names.ts` without an
+ * entry, or the reverse, does not compile. Whoever receives a call parses it with the input schema.
+ */
+import { z } from 'zod'
+import type { Instant } from '../domain/calendar.ts'
+import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
+import type { ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
+import type { Change, Snapshot } from '../domain/snapshot.ts'
+import type { KeyturnError } from '../errors.ts'
+import type { Result } from '../result.ts'
+import type { SystemCommand, SystemEvent, VaultCommand, VaultEvent } from './names.ts'
+import * as as from './schemas.ts'
+
+/** Values that we send ourselves are typed, not parsed: they never leave our own processes. */
+const own = <T>() => z.custom<T>(() => true)
+
+const nothing = z.undefined()
+const keyId = as.id<'key'>()
+const applicationId = as.id<'application'>()
+const connectionId = as.id<'connection'>()
+const rotationId = as.id<'rotation'>()
+const row = z.strictObject({ rotationId, connectionId })
+const mapping = z.array(as.importField).max(200).readonly()
+const reading = z.strictObject({
+  mapping: mapping.nullable(),
+  dateOrder: z.enum(['day-first', 'month-first', 'year-first']).nullable(),
+})
+
+interface Entry {
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+  /** `sealed`: works on a locked vault. `open`: refused with `locked` until a vault is open. */
+  readonly vault: 'sealed' | 'open'
+}
+
+const sealed = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
+  ({ input, output, vault: 'sealed' }) as const
+const open = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
+  ({ input, output, vault: 'open' }) as const
+
+export const vaultContract = {
+  'vault.create': sealed(z.strictObject({ password: as.password }), own<{ recoveryCode: string }>()),
+  'vault.createDemo': sealed(nothing, nothing),
+  'vault.unlock': sealed(z.strictObject({ password: as.password }), nothing),
+  'vault.unlockWithRecoveryCode': sealed(z.strictObject({ code: z.string().max(200) }), nothing),
+  'vault.changePassword': open(z.strictObject({ password: as.password }), nothing),
+  /** Answers with a `vault.snapshot` event; changes follow as events. */
+  'vault.subscribe': open(nothing, nothing),
+  'client.save': open(z.strictObject({ id: as.id<'client'>().nullable(), name: as.filledLine }), own<ClientId>()),
+  'key.save': open(
+    z.strictObject({
+      id: keyId.nullable(),
+      facts: as.keyFacts,
+      createdOn: as.date.nullable(),
+      expiresOn: as.date.nullable(),
+      /** Null when an edit leaves the value as it is. Replacing a value here corrects a mistake; it is no rotation. */
+      secret: as.secretFields.nullable(),
+      publicFields: as.publicFields,
+    }),
+    own<KeyId>(),
+  ),
+  'key.archive': open(z.strictObject({ keyId }), nothing),
+  'key.restore': open(z.strictObject({ keyId }), nothing),
+  /** The one command that brings a secret to the page. */
+  'key.reveal': open(
+    z.strictObject({ keyId, version: z.int().nullable(), fieldId: z.string().max(64) }),
+    own<{ value: Uint8Array }>(),
+  ),
+  'key.copy': open(z.strictObject({ keyId, fieldId: z.string().max(64) }), own<Copied>()),
+  'application.save': open(
+    z.strictObject({ id: applicationId.nullable(), facts: as.applicationFacts }),
+    own<ApplicationId>(),
+  ),
+  'application.archive': open(z.strictObject({ applicationId }), nothing),
+  'application.restore': open(z.strictObject({ applicationId }), nothing),
+  'connection.save': open(
+    z.strictObject({ id: connectionId.nullable(), keyId, applicationId, facts: as.connectionFacts }),
+    own<ConnectionId>(),
+  ),
+  'connection.remove': open(z.strictObject({ connectionId }), nothing),
+  'connection.copy': open(z.strictObject({ connectionId, fieldId: z.string().max(64) }), own<Copied>()),
+  'rotation.start': open(z.strictObject({ keyId, reason: as.rotationReason, note: as.text }), own<RotationId>()),
+  'rotation.capture': open(
+    z.strictObject({
+      rotationId,
+      secret: as.secretFields,
+      publicFields: as.publicFields,
+      createdOn: as.date.nullable(),
+      expiresOn: as.date.nullable(),
+    }),
+    nothing,
+  ),
+  'rotation.copy': open(row.extend({ fieldId: z.string().max(64) }), own<Copied>()),
+  'rotation.markSaved': open(row, nothing),
+  'rotation.markTested': open(row.extend({ evidence: as.text }), nothing),
+  'rotation.waive': open(row.extend({ reason: as.text }), nothing),
+  'rotation.reopen': open(row, nothing),
+  'rotation.revoke': open(z.strictObject({ rotationId }), nothing),
+  'rotation.proveDead': open(z.strictObject({ rotationId, evidence: as.text }), nothing),
+  'rotation.finish': open(z.strictObject({ rotationId }), nothing),
+  'rotation.abandon': open(z.strictObject({ rotationId, reason: as.text }), nothing),
+  'reminder.snooze': open(z.strictObject({ keyId, until: as.date }), nothing),
+  'settings.save': open(as.settings, nothing),
+  'import.inspect': open(reading, own<ImportTable>()),
+  'import.preview': open(reading, own<ImportPreview>()),
+  'import.run': open(reading, own<ImportResult>()),
+  'import.undo': open(z.strictObject({ importId: as.id<'import'>() }), own<{ readonly keys: number }>()),
+} satisfies Record<VaultCommand, Entry>
+
+export const systemContract = {
+  'app.state': sealed(nothing, own<AppState>()),
+  'app.setTheme': sealed(z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }), nothing),
+  /** Starts the keeper if none runs and hands the page its end of a port. */
+  'keeper.connect': sealed(nothing, nothing),
+  /** Replaces the sign-in page by the work page. */
+  'vault.enter': open(nothing, nothing),
+  'vault.lock': sealed(nothing, nothing),
+  /** The person picks an existing vault file. Answers `cancelled` when they do not. */
+  'vault.choose': sealed(nothing, nothing),
+  /** Makes way for a fresh demo vault in a folder of its own; the keeper fills it. */
+  'demo.begin': sealed(nothing, nothing),
+  'demo.delete': sealed(nothing, nothing),
+  'link.open': sealed(
+    z.strictObject({
+      kind: z.enum(['provider', 'application']),
+      id: as.catalogId,
+      page: z.enum(['settings', 'documentation', 'website', 'leak']),
+      parts: z.record(z.string().max(40), z.string().max(63)),
+    }),
+    nothing,
+  ),
+  'kit.savePdf': sealed(nothing, own<{ readonly saved: boolean }>()),
+  'kit.print': sealed(nothing, nothing),
+  /** The person picks a file; its path goes to the keeper, only its name to the page. */
+  'import.chooseFile': open(nothing, own<{ readonly fileName: string } | null>()),
+} satisfies Record<SystemCommand, Entry>
+
+export interface Events {
+  'vault.snapshot': Snapshot
+  'vault.changed': Change
+  'import.progress': { readonly done: number; readonly total: number }
+  'key.open': { readonly keyId: KeyId | null }
+}
+
+// Every event has its payload and every payload its event.
+type Covered<Names extends string, Map> = [Exclude<Names, keyof Map>, Exclude<keyof Map, Names>]
+type Assert<Condition extends true> = Condition
+export type EventsAreCovered = Assert<Covered<VaultEvent | SystemEvent, Events> extends [never, never] ? true : false>
+
+export type Theme = 'system' | 'light' | 'dark'
+
+export interface AppState {
+  readonly version: string
+  readonly platform: 'darwin' | 'win32' | 'linux'
+  readonly vault: 'none' | 'present'
+  /** Shown on the sign-in page and in Settings, so that people can find and copy their file. */
+  readonly vaultPath: string
+  readonly isDemo: boolean
+  readonly theme: Theme
+}
+
+export interface Copied {
+  readonly clearsAt: Instant
+}
+
+export type VaultContract = typeof vaultContract
+export type SystemContract = typeof systemContract
+export type Contract = VaultContract & SystemContract
+
+export type Input<Name extends keyof Contract> = z.output<Contract[Name]['input']>
+export type Output<Name extends keyof Contract> = z.output<Contract[Name]['output']>
+
+export type Reply<Name extends keyof Contract> = Result<Output<Name>, KeyturnError>
+
+/** One handler per command: a forgotten one does not compile. */
+export type Handlers<Names extends keyof Contract> = {
+  readonly [Name in Names]: (input: Input<Name>) => Promise<Reply<Name>> | Reply<Name>
+}

@@ -1,0 +1,37 @@
+/** The envelopes that travel over the ports. */
+import type { KeyId } from '../domain/ids.ts'
+import type { KeyturnError } from '../errors.ts'
+import type { Result } from '../result.ts'
+import type { VaultCommand, VaultEvent } from './names.ts'
+
+/** Page to keeper. */
+export interface Request {
+  readonly request: number
+  readonly command: VaultCommand
+  readonly input: unknown
+}
+
+/** Keeper to page. */
+export type PortMessage =
+  | { readonly reply: number; readonly result: Result<unknown, KeyturnError> }
+  | { readonly event: VaultEvent; readonly payload: unknown }
+
+/** Main to keeper, over the process's own channel. */
+export type MainMessage =
+  | { readonly type: 'start'; readonly vaultPath: string; readonly isDemo: boolean; readonly user: string }
+  /** Carries the keeper's end of a page's port. */
+  | { readonly type: 'port' }
+  | { readonly type: 'file-chosen'; readonly path: string }
+  /** The machine woke up or an hour has gone: look at the calendar again. */
+  | { readonly type: 'tick' }
+  | { readonly type: 'effect-done'; readonly effect: number; readonly ok: boolean }
+
+/** Keeper to main: what only the operating system's skin can do. */
+export type Effect =
+  | { readonly type: 'started' }
+  | { readonly type: 'opened'; readonly idleMinutes: number }
+  | { readonly type: 'settings'; readonly idleMinutes: number }
+  | { readonly type: 'copy'; readonly effect: number; readonly value: Uint8Array; readonly seconds: number }
+  /** One of our own mistakes: names and code lines, never a message. */
+  | { readonly type: 'failed'; readonly logId: string; readonly where: readonly string[] }
+  | { readonly type: 'notify'; readonly title: string; readonly body: string; readonly keyId: KeyId | null }

@@ -1,0 +1,73 @@
+/**
+ * The names of everything that crosses a process boundary. A plain list that imports nothing: the preload needs no more.
+ * What goes in and out of each stands in `contract.ts`.
+ */
+
+/** Commands that the page sends to the keeper over their own port; main never sees them. */
+export const VAULT_COMMANDS = [
+  'vault.create',
+  'vault.createDemo',
+  'vault.unlock',
+  'vault.unlockWithRecoveryCode',
+  'vault.changePassword',
+  'vault.subscribe',
+  'client.save',
+  'key.save',
+  'key.archive',
+  'key.restore',
+  'key.reveal',
+  'key.copy',
+  'application.save',
+  'application.archive',
+  'application.restore',
+  'connection.save',
+  'connection.remove',
+  'connection.copy',
+  'rotation.start',
+  'rotation.capture',
+  'rotation.copy',
+  'rotation.markSaved',
+  'rotation.markTested',
+  'rotation.waive',
+  'rotation.reopen',
+  'rotation.revoke',
+  'rotation.proveDead',
+  'rotation.finish',
+  'rotation.abandon',
+  'reminder.snooze',
+  'settings.save',
+  'import.inspect',
+  'import.preview',
+  'import.run',
+  'import.undo',
+] as const
+
+/** Commands for main: the few things that only the operating system's skin can do. */
+export const SYSTEM_COMMANDS = [
+  'app.state',
+  'app.setTheme',
+  'keeper.connect',
+  'vault.enter',
+  'vault.lock',
+  'vault.choose',
+  'demo.begin',
+  'demo.delete',
+  'link.open',
+  'kit.savePdf',
+  'kit.print',
+  'import.chooseFile',
+] as const
+
+/** From the keeper to the page, over the same port. */
+export const VAULT_EVENTS = ['vault.snapshot', 'vault.changed', 'import.progress'] as const
+
+/** From main to the page. */
+export const SYSTEM_EVENTS = ['key.open'] as const
+
+export type VaultCommand = (typeof VAULT_COMMANDS)[number]
+export type SystemCommand = (typeof SYSTEM_COMMANDS)[number]
+export type VaultEvent = (typeof VAULT_EVENTS)[number]
+export type SystemEvent = (typeof SYSTEM_EVENTS)[number]
+
+/** The message with which the preload passes the page its end of the keeper's port. */
+export const PORT_MESSAGE = 'keyturn:port'

@@ -1,0 +1,73 @@
+/** The schemas of what a person may type. Lengths are generous for people and tight for programs. */
+import { z } from 'zod'
+import type { ApplicationFacts } from '../domain/application.ts'
+import { isCalendarDate, type CalendarDate } from '../domain/calendar.ts'
+import type { ConnectionFacts } from '../domain/connection.ts'
+import { isId, type Id } from '../domain/ids.ts'
+import { IMPORT_FIELDS } from '../domain/import.ts'
+import type { KeyFacts } from '../domain/key.ts'
+import { ROTATION_REASONS } from '../domain/rotation.ts'
+import type { Settings } from '../domain/settings.ts'
+
+const LONGEST_LINE = 300
+const LONGEST_TEXT = 20_000
+/** The longest key known is a few hundred bytes; a pasted private key file has some thousands. */
+const LONGEST_SECRET = 16_384
+const LONGEST_PASSWORD = 1_024
+
+export const id = <Kind extends string>() => z.custom<Id<Kind>>(isId)
+export const line = z.string().trim().max(LONGEST_LINE)
+export const filledLine = line.min(1)
+export const text = z.string().max(LONGEST_TEXT)
+export const filledText = z.string().trim().min(1).max(LONGEST_TEXT)
+export const catalogId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+export const date: z.ZodType<CalendarDate> = z.string().refine(isCalendarDate)
+export const password = bytes(LONGEST_PASSWORD)
+
+/** Secret fields by field id, as the UTF-8 bytes of what was typed. */
+export const secretFields = z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/), bytes(LONGEST_SECRET))
+export const publicFields = z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/), line)
+
+export const keyFacts: z.ZodType<KeyFacts> = z.strictObject({
+  label: filledLine,
+  purpose: filledLine,
+  providerId: catalogId,
+  keyKindId: catalogId,
+  clientId: id<'client'>(),
+  accountName: line,
+  environment: z.enum(['live', 'test']),
+  permissions: text,
+  owner: line,
+  tags: z.array(filledLine).max(50),
+  notes: text,
+  rotateEveryDays: z.int().min(1).max(3_650).nullable(),
+})
+
+export const applicationFacts: z.ZodType<ApplicationFacts> = z.strictObject({
+  name: filledLine,
+  catalogId,
+  clientId: id<'client'>(),
+  settingsLink: z.string().trim().max(2_000),
+  owner: line,
+  notes: text,
+})
+
+export const connectionFacts: z.ZodType<ConnectionFacts> = z.strictObject({
+  place: filledLine,
+  permissionsNeeded: text,
+  howTested: text,
+})
+
+export const settings: z.ZodType<Omit<Settings, 'lastNotifiedOn'>> = z.strictObject({
+  clipboardSeconds: z.int().min(5).max(600),
+  idleMinutes: z.int().min(1).max(240),
+  notificationPrivacy: z.enum(['nothing', 'platform', 'full']),
+  keepRevokedDays: z.int().min(1).max(365),
+})
+
+export const rotationReason = z.enum(ROTATION_REASONS)
+export const importField = z.enum(IMPORT_FIELDS)
+
+function bytes(most: number): z.ZodType<Uint8Array> {
+  return z.instanceof(Uint8Array).refine((value) => value.byteLength <= most)
+}

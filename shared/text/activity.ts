@@ -1,0 +1,89 @@
+/** One sentence for each thing that happened. */
+import type { ActivityEvent } from '../domain/activity.ts'
+import { never } from '../result.ts'
+import { count, formatDate } from './format.ts'
+
+export const activityText = {
+  title: 'Activity',
+  lead: 'What was done in this vault, by whom and when. It never holds a key.',
+  filter: 'Filter activity',
+  filterPlaceholder: 'Key, application or action',
+  nothing: 'Nothing has happened yet.',
+  nothingFound: 'Nothing matches.',
+  by: (user: string) => `by ${user}`,
+}
+
+/** With `named`, the sentence says which key it is about. */
+export function activitySentence(event: ActivityEvent, named: boolean): string {
+  const label = 'label' in event && named ? event.label : null
+  const of = (verb: string): string => (label === null ? verb : `${verb} ${label}`)
+  const about = (what: string): string => (label === null ? what : `${what}: ${label}`)
+  switch (event.kind) {
+    case 'vault-created':
+      return 'Vault created'
+    case 'vault-unlocked':
+      return event.with === 'password' ? 'Unlocked with the master password' : 'Unlocked with the recovery code'
+    case 'password-changed':
+      return 'Master password changed'
+    case 'key-created':
+      return of('Added')
+    case 'key-edited':
+      return of('Edited')
+    case 'key-archived':
+      return of('Archived')
+    case 'key-restored':
+      return of('Restored')
+    case 'key-revealed':
+      return of('Revealed')
+    case 'key-copied':
+      return of('Copied')
+    case 'key-copied-for':
+      return `${of('Copied')} for ${event.application}, version ${event.version}`
+    case 'application-created':
+      return `Added the application ${event.application}`
+    case 'application-edited':
+      return `Edited the application ${event.application}`
+    case 'application-archived':
+      return `Archived the application ${event.application}`
+    case 'application-restored':
+      return `Restored the application ${event.application}`
+    case 'connected':
+      return `${of('Connected')} to ${event.application}`
+    case 'disconnected':
+      return `${of('Disconnected')} from ${event.application}`
+    case 'rotation-started':
+      return about('Rotation started')
+    case 'rotation-captured':
+      return about('New value stored')
+    case 'rotation-saved':
+      return `New value${label === null ? '' : ` of ${label}`} saved in ${event.application}`
+    case 'rotation-tested':
+      return `${event.application} tested with the new value${label === null ? '' : ` of ${label}`}${quoted(event.note)}`
+    case 'rotation-waived':
+      return `${event.application} waived${label === null ? '' : ` for ${label}`}${quoted(event.note)}`
+    case 'rotation-reopened':
+      return `${event.application} opened again${label === null ? '' : ` for ${label}`}`
+    case 'rotation-revoked':
+      return about('Old value revoked')
+    case 'rotation-proven-dead':
+      return `${about('Old value proven dead')}${quoted(event.note)}`
+    case 'rotation-finished':
+      return about('Rotation finished')
+    case 'rotation-abandoned':
+      return `${about('Rotation abandoned')}${quoted(event.note)}`
+    case 'version-destroyed':
+      return about('Ended value destroyed')
+    case 'imported':
+      return `Imported ${count(event.keys, 'key')}`
+    case 'import-undone':
+      return `Import undone, ${count(event.keys, 'key')} removed`
+    case 'settings-changed':
+      return `Setting changed: ${event.setting}`
+    case 'reminder-snoozed':
+      return `${of('Reminder snoozed')} until ${formatDate(event.until)}`
+    default:
+      return never(event)
+  }
+}
+
+const quoted = (note: string): string => (note === '' ? '' : `: “${note}”`)

@@ -1,0 +1,88 @@
+/** For every error code: what happened, and what to do next. */
+import type { ErrorCode, ErrorOf, KeyturnError } from '../errors.ts'
+import { count, list } from './format.ts'
+
+type Sentences = { readonly [Code in ErrorCode]: string | ((error: ErrorOf<Code>) => string) }
+
+const SENTENCES: Sentences = {
+  'wrong-password':
+    'That is not the master password of this vault. Check caps lock and the keyboard layout, then try again.',
+  'wrong-recovery-code': 'This recovery code belongs to another vault, or a newer kit has replaced it.',
+  'recovery-code-mistyped':
+    'A character of the recovery code is missing or wrong. Compare it with your kit, group by group.',
+  'weak-password': 'The master password is too short. Use at least 12 characters.',
+  'vault-exists': 'There is already a vault at this place. Unlock that one, or move it away first.',
+  'vault-missing': 'The vault file is not where it was. If you moved it, choose “Open existing vault” and pick it.',
+  'vault-in-use': 'This vault is open in another Keyturn. Close that one first.',
+  'vault-damaged':
+    'The vault file is damaged. Your password may well be right. Put back a copy of the file from a backup; do not delete this one.',
+  'vault-changed': ({ changed, removed, added }) =>
+    `The vault was changed outside Keyturn: ${list(
+      [
+        changed > 0 ? `${count(changed, 'record')} changed` : '',
+        removed > 0 ? `${count(removed, 'record')} removed` : '',
+        added > 0 ? `${count(added, 'record')} added` : '',
+      ].filter((part) => part !== ''),
+    )}. It stays closed; put back a copy of the file that you trust.`,
+  'vault-newer': 'This vault was written by a newer Keyturn. Update Keyturn, then open it again. Nothing was changed.',
+  'kdf-out-of-range':
+    'The vault file asks for an unsafe way to check passwords, which no Keyturn ever writes. Put back a copy that you trust.',
+  'not-a-vault': 'This file is not a Keyturn vault. Choose another one.',
+  locked: 'The vault is locked. Unlock it and try again.',
+  'disk-full': 'Not saved: the disk is full. Free some space, then save again; what you typed is still here.',
+  'read-only':
+    'Not saved: the vault lies in a place that can only be read. Move it, or change the place’s permissions.',
+  'permission-denied':
+    'Not saved: the system does not let Keyturn write there. Check the permissions of the vault’s folder.',
+  'storage-failed':
+    'Not saved: the disk reported an error. Check the disk, then try again; what you typed is still here.',
+  'not-found': ({ what }) => `The ${what} is no longer there. It may just have been removed.`,
+  'secret-missing': 'The key itself is missing. Paste it, then save.',
+  'secret-destroyed': 'This version was revoked and its value has been destroyed. Only its record is left.',
+  'same-secret': 'This is a value that the key has had before. Make a new key at the platform and paste that one.',
+  'still-connected': 'This application still uses keys. Disconnect them first.',
+  'already-connected': 'This application is already connected to the key.',
+  'rotation-already-open': 'A rotation of this key is still open. Finish or abandon it first.',
+  'rotation-wrong-state': 'That step is not possible at this point of the rotation.',
+  'rotation-rows-open': ({ connectionIds }) =>
+    `The old key can not be revoked yet: ${count(connectionIds.length, 'application')} still to be tested or waived.`,
+  'rotation-row-unknown': 'This application is no longer part of the rotation.',
+  'rotation-not-saved-yet': 'First mark the key as saved there, then test it.',
+  'reason-required': 'Please write down a reason.',
+  'clipboard-failed': 'The system’s clipboard did not take the key. Try again.',
+  'file-unreadable': 'The file could not be read. Check that it still exists and that you may open it.',
+  'file-too-large': 'The file is too large to import: at most 20 MB, 100,000 rows and 200 columns.',
+  'file-empty': 'There is nothing in this file.',
+  'file-not-text': ({ looksLike }) =>
+    ({
+      workbook: 'This is a spreadsheet workbook. Open it, save it as CSV, and choose that file.',
+      document: 'This is a document, not a table. Save the table as CSV and choose that file.',
+      database: 'This is the database of a password manager. Export it as CSV there, and choose that file.',
+      binary: 'This file holds no text. Choose a CSV file.',
+    })[looksLike],
+  'file-malformed': ({ line }) =>
+    line === null
+      ? 'The file could not be read as a table.'
+      : `The file could not be read as a table: a quotation mark is missing near line ${line}.`,
+  'file-not-chosen': 'Choose the file again.',
+  'dates-ambiguous': 'Some dates in the file can be read in two ways. Say which comes first, day or month.',
+  'import-nothing-to-undo': 'This import was undone already.',
+  'link-unknown': 'Keyturn knows no address for this page.',
+  'link-failed': 'The browser could not be opened.',
+  'save-failed': 'The file could not be saved. Choose another place.',
+  'print-failed': 'Printing failed. Save the kit as PDF instead.',
+  cancelled: 'Cancelled.',
+  'sender-refused': 'Keyturn refused a call that did not come from its own window.',
+  'request-invalid': ({ fields }) =>
+    fields.length === 0
+      ? 'Something that was typed can not be saved.'
+      : `Something that was typed can not be saved (${fields.join(', ')}).`,
+  'keeper-gone': 'The part of Keyturn that keeps the vault has stopped. Unlock again; nothing that was saved is lost.',
+  internal: ({ logId }) =>
+    `Something went wrong inside Keyturn. Look whether your last change is there. If it happens again, report it with the number ${logId}.`,
+}
+
+export function sentenceOf(error: KeyturnError): string {
+  const sentence = SENTENCES[error.code] as string | ((error: KeyturnError) => string)
+  return typeof sentence === 'string' ? sentence : sentence(error)
+}

@@ -1,0 +1,45 @@
+/** The notifications of the system. How much they name is the person's choice; never a key or a part of one. */
+import { providerById } from '../catalog/index.ts'
+import type { Key } from '../domain/key.ts'
+import type { Reminder } from '../domain/reminders.ts'
+import type { NotificationPrivacy } from '../domain/settings.ts'
+import { never } from '../result.ts'
+import { count, formatDate, formatDaysLeft, list } from './format.ts'
+
+export interface DueKey {
+  readonly reminder: Reminder
+  readonly key: Key
+  readonly applications: number
+}
+
+const MOST_NAMED = 3
+
+/** One notification for all that is due, the most urgent first. */
+export function reminderNotification(
+  due: readonly DueKey[],
+  privacy: NotificationPrivacy,
+): { readonly title: string; readonly body: string } {
+  const [first] = due
+  const title = due.length === 1 ? 'A key is due for rotation' : `${count(due.length, 'key')} are due for rotation`
+  if (!first) return { title, body: '' }
+  switch (privacy) {
+    case 'nothing':
+      return { title, body: due.length === 1 ? `Due ${when(first)}.` : 'Open Keyturn to see which.' }
+    case 'platform':
+      return { title, body: `${list([...new Set(due.map(platformOf))])}: ${when(first)}.` }
+    case 'full':
+      return { title, body: [...due.slice(0, MOST_NAMED).map(sentence), ...more(due.length)].join('\n') }
+    default:
+      return never(privacy)
+  }
+}
+
+const sentence = (due: DueKey): string =>
+  `${platformOf(due)}, ${due.key.label}: rotate by ${formatDate(due.reminder.dueOn)}, ${when(due)}` +
+  `${due.reminder.source === 'expiry' ? ' (the platform ends it)' : ''}. Used by ${count(due.applications, 'application')}.`
+
+const more = (all: number): readonly string[] => (all > MOST_NAMED ? [`And ${all - MOST_NAMED} more.`] : [])
+
+const when = ({ reminder }: DueKey): string => formatDaysLeft(reminder.daysLeft)
+
+const platformOf = ({ key }: DueKey): string => providerById(key.providerId)?.name ?? 'Other platform'

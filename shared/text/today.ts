@@ -1,0 +1,71 @@
+import { count } from './format.ts'
+
+const NUMBERS = [
+  'No',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
+]
+
+export const todayText = {
+  title: 'Today',
+  lead: (day: string, things: number) =>
+    things === 0
+      ? `${day}. Nothing needs you; everything is in order.`
+      : `${day}. ${NUMBERS[things] ?? things} ${things === 1 ? 'thing needs' : 'things need'} you; the rest is in order.`,
+  needsYou: 'Needs you',
+  nothing: 'Nothing is due, and no rotation is waiting.',
+  snooze: 'Snooze',
+  snoozeLabel: (label: string) => `Snooze ${label}`,
+  snoozeDay: 'For 1 day',
+  snoozeWeek: 'For 7 days',
+  snoozed: (label: string, day: string) => `${label} is snoozed until ${day}.`,
+  resume: 'Resume rotation',
+  resumeLabel: (label: string) => `Resume rotation of ${label}`,
+  rotate: 'Rotate key',
+  rotateLabel: (label: string) => `Rotate ${label}`,
+  open: (label: string) => `Open ${label}`,
+  rotationOpen: (done: number, all: number) => `rotation open, ${done} of ${count(all, 'application')} done`,
+  rotationDraft: 'rotation open, waiting for the new key',
+  rotateBy: (day: string) => `rotate by ${day}`,
+  over: (days: number) => `${count(days, 'day')} over`,
+  snoozedTimes: (times: number) => `snoozed ${count(times, 'time')}`,
+  comingDue: 'Coming due',
+  comingDueAside: 'keys per month',
+  comingDueLabel: (month: string, keys: number, overdue: boolean) =>
+    `${month}: ${count(keys, 'key')}${overdue ? ', overdue among them' : ''}`,
+  worthALook: 'Worth a look',
+  noApplication: (label: string) => `${label} has no application recorded`,
+  noApplicationHint: 'Record where it is used, or archive it',
+  shared: (label: string, applications: string) => `${label} is used by ${applications}`,
+  sharedHint: (name: string) => `Give ${name} a key of its own`,
+  undated: (label: string) => `${label} has no date`,
+  undatedHint: 'Set an expiry or an interval, so that it is not forgotten',
+  andMore: (number: number) => `And ${number} more`,
+  nothingToLook: 'Every key has a date and an application of its own.',
+  inOrder: 'In order',
+  inTime: (keys: number) => `${count(keys, 'key')} rotated in time`,
+  tested: (connections: number) => `${count(connections, 'connection')} tested on the present key`,
+  noneOverdue: 'No key is overdue',
+  noOpenRotation: 'No rotation is waiting',
+  first: {
+    title: 'Your vault is ready',
+    lead: 'Three steps, and the first rotation will be easy:',
+    steps: [
+      ['Add your first key', 'Paste it once; from then on copy it from here.'],
+      ['Add the applications that use it', 'So that nothing is forgotten when the key changes.'],
+      ['Let Keyturn remind you', 'Each key has its own interval; 90 days is usual.'],
+    ],
+    add: 'Add key',
+    import: 'Import',
+  },
+} as const
