@@ -1,0 +1,123 @@
+/**
+ * What the vault must contain, so that a record that was changed, removed, added or put back from an older copy is
+ * noticed and can be named. Records are listed in 256 buckets by the first byte of their id, so that one write seals one
+ * bucket again and not the whole list. A bucket lists of each record its place, the digest of its sealed bytes and, for
+ * what lists on screen need, the plain text once more: opening a vault reads 256 buckets instead of ten thousand records.
+ */
+import { hash } from 'node:crypto'
+import { allocate, concat, copy, u16, u32, u64 } from './bytes.ts'
+import type { Sealed } from './seal.ts'
+
+export const DIGEST_LENGTH = 32
+export const ID_LENGTH = 16
+
+export interface Entry {
+  readonly class: number
+  readonly id: Uint8Array
+  readonly version: number
+  readonly digest: Uint8Array
+  /** Empty for secrets: listing never decrypts a value. */
+  readonly payload: Uint8Array
+}
+
+export interface Manifest {
+  /** Rises with every change of the vault. */
+  readonly epoch: number
+  readonly records: number
+  readonly activities: number
+  /** The last link of the activity chain. */
+  readonly activityLink: Uint8Array
+  readonly headerDigest: Uint8Array
+  readonly bucketsDigest: Uint8Array
+}
+
+/** Node's own SHA-256: an unlock takes tens of thousands of digests, and it is five times as fast as one in JavaScript. */
+const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+
+export const bucketOf = (id: Uint8Array): number => id[0] ?? 0
+
+/** The digest of a record as it lies in the file. Its place is authenticated by the seal itself. */
+export const rowDigest = ({ nonce, commitment, body }: Sealed): Uint8Array => sha256(concat(nonce, commitment, body))
+
+export const FIRST_LINK: Uint8Array = allocate(DIGEST_LENGTH)
+
+/** Each entry of the activity is linked to all before it; the last link stands in the manifest. */
+export const nextLink = (previous: Uint8Array, sealed: Sealed): Uint8Array =>
+  sha256(concat(previous, rowDigest(sealed)))
+
+export const headerDigest = (header: Uint8Array): Uint8Array => sha256(header)
+
+/** Over the buckets in use, by number. A bucket's commitment stands for its whole content: it is fresh at every write. */
+export const bucketsDigest = (commitments: ReadonlyMap<number, Uint8Array>): Uint8Array =>
+  sha256(
+    concat(
+      ...[...commitments.entries()]
+        .toSorted(([left], [right]) => left - right)
+        .flatMap(([number, commitment]) => [u16(number), commitment]),
+    ),
+  )
+
+export const encodeBucket = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> =>
+  concat(
+    u32(entries.length),
+    ...entries.flatMap((entry) => [
+      u16(entry.class),
+      entry.id,
+      u64(entry.version),
+      entry.digest,
+      u32(entry.payload.byteLength),
+      entry.payload,
+    ]),
+  )
+
+/** Only for bytes that were sealed by `encodeBucket`: they are authenticated before they come here. */
+export function decodeBucket(bytes: Uint8Array): readonly Entry[] {
+  const read = reader(bytes)
+  return Array.from({ length: read.u32() }, () => ({
+    class: read.u16(),
+    id: read.bytes(ID_LENGTH),
+    version: read.u64(),
+    digest: read.bytes(DIGEST_LENGTH),
+    payload: read.bytes(read.u32()),
+  }))
+}
+
+export const encodeManifest = (manifest: Manifest): Uint8Array<ArrayBuffer> =>
+  concat(
+    u64(manifest.epoch),
+    u64(manifest.records),
+    u64(manifest.activities),
+    manifest.activityLink,
+    manifest.headerDigest,
+    manifest.bucketsDigest,
+  )
+
+export function decodeManifest(bytes: Uint8Array): Manifest {
+  const read = reader(bytes)
+  return {
+    epoch: read.u64(),
+    records: read.u64(),
+    activities: read.u64(),
+    activityLink: read.bytes(DIGEST_LENGTH),
+    headerDigest: read.bytes(DIGEST_LENGTH),
+    bucketsDigest: read.bytes(DIGEST_LENGTH),
+  }
+}
+
+function reader(source: Uint8Array) {
+  const view = new DataView(source.buffer, source.byteOffset, source.byteLength)
+  let offset = 0
+  const skip = (length: number): number => {
+    offset += length
+    return offset - length
+  }
+  return {
+    u16: () => view.getUint16(skip(2), true),
+    u32: () => view.getUint32(skip(4), true),
+    u64: () => Number(view.getBigUint64(skip(8), true)),
+    bytes: (length: number) => {
+      const start = skip(length)
+      return copy(source.subarray(start, start + length))
+    },
+  }
+}

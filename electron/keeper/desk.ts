@@ -1,0 +1,46 @@
+/**
+ * The desk takes commands one after the other: is the vault open if it has to be, is the input well formed, then do it.
+ * It answers always with a `Result`; our own mistakes become `internal` with an id that stands in the log.
+ */
+import type { KeyturnError } from '#shared/errors.ts'
+import { vaultContract, type Handlers } from '#shared/ipc/contract.ts'
+import { VAULT_COMMANDS, type VaultCommand } from '#shared/ipc/names.ts'
+import { err, type Result } from '#shared/result.ts'
+import { hex } from './crypto/bytes.ts'
+import { randomBytes } from './crypto/random.ts'
+import { createFrontDoor, type FrontDoorSurroundings } from './front-door.ts'
+import { refused } from './publisher.ts'
+
+type AnyHandler = (input: unknown) => Promise<Result<unknown, KeyturnError>> | Result<unknown, KeyturnError>
+
+export function createDesk(around: FrontDoorSurroundings) {
+  const door = createFrontDoor(around)
+  let last: Promise<unknown> = Promise.resolve()
+
+  function answer(command: string, input: unknown): Promise<Result<unknown, KeyturnError>> {
+    const answered = last.then(() => handle(command, input))
+    last = answered
+    return answered
+  }
+
+  async function handle(command: string, input: unknown): Promise<Result<unknown, KeyturnError>> {
+    if (!isVaultCommand(command)) return refused([])
+    const { input: schema, vault } = vaultContract[command]
+    const handlers: Partial<Handlers<VaultCommand>> = { ...door.sealed, ...door.opened() }
+    const handler = handlers[command] as AnyHandler | undefined
+    if (!handler) return vault === 'open' ? err({ code: 'locked' }) : refused([])
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) return refused(parsed.error.issues.map(({ path }) => path.join('.')))
+    try {
+      return await handler(parsed.data)
+    } catch (failure) {
+      const logId = hex(randomBytes(4))
+      around.effects.failed(logId, failure)
+      return err({ code: 'internal', logId })
+    }
+  }
+
+  return { answer, fileChosen: door.fileChosen, tick: door.tick, close: door.close }
+}
+
+const isVaultCommand = (name: string): name is VaultCommand => (VAULT_COMMANDS as readonly string[]).includes(name)

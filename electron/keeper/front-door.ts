@@ -1,0 +1,84 @@
+/**
+ * The way from a locked vault to an open one, and the table of handlers on both sides of it. The handlers for an open
+ * vault do not exist before there is one: nothing has to remember to ask.
+ */
+import type { Instant } from '#shared/domain/calendar.ts'
+import type { KeyturnError } from '#shared/errors.ts'
+import type { Handlers } from '#shared/ipc/contract.ts'
+import type { VaultCommand } from '#shared/ipc/names.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import { utf8 } from './crypto/bytes.ts'
+import { FLOOR_KDF, type KdfParameters } from './crypto/kdf.ts'
+import type { Effects } from './effects.ts'
+import type { Publish } from './publisher.ts'
+import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts'
+import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
+import { fillDemo } from './vault/demo.ts'
+import { createVault, unlockWithPassword, unlockWithRecoveryCode, type OpenVault } from './vault/session.ts'
+import type { StoreSurroundings } from './vault/store.ts'
+
+type SealedCommand = 'vault.create' | 'vault.createDemo' | 'vault.unlock' | 'vault.unlockWithRecoveryCode'
+
+export type OpenCommand = Exclude<VaultCommand, SealedCommand>
+
+export interface FrontDoorSurroundings {
+  readonly vaultPath: string
+  readonly isDemo: boolean
+  readonly user: string
+  readonly now: () => Instant
+  readonly calibrate: () => Promise<KdfParameters>
+  readonly effects: Effects
+  readonly publish: Publish
+}
+
+export function createFrontDoor(around: FrontDoorSurroundings) {
+  const { vaultPath, isDemo, user, now, effects, publish } = around
+  const surroundings: StoreSurroundings = { now, user, onChange: (change) => publish('vault.changed', change) }
+  let inside: OpenVaultHandlers | null = null
+
+  const sealed: Handlers<SealedCommand> = {
+    'vault.create': async ({ password }) => {
+      const kdf = await around.calibrate()
+      const created = await createVault(vaultPath, { password, kdf, isDemo }, surroundings)
+      if (!created.ok) return created
+      enter(created.value)
+      return ok({ recoveryCode: created.value.recoveryCode })
+    },
+    'vault.createDemo': async () => {
+      // Nothing secret is in it and its password is printed on the screen: it need not be slow.
+      const options = { password: utf8(DEMO_PASSWORD), kdf: FLOOR_KDF, isDemo: true }
+      let setBack: Instant | null = null
+      const demoSurroundings = { ...surroundings, now: () => setBack ?? now() }
+      const created = await createVault(vaultPath, options, demoSurroundings)
+      if (!created.ok) return created
+      fillDemo(created.value.store, { real: now, set: (moment) => (setBack = moment) })
+      enter(created.value)
+      return ok(undefined)
+    },
+    'vault.unlock': async ({ password }) => entered(await unlockWithPassword(vaultPath, password, surroundings)),
+    'vault.unlockWithRecoveryCode': async ({ code }) =>
+      entered(await unlockWithRecoveryCode(vaultPath, code, surroundings)),
+  }
+
+  return {
+    sealed,
+    opened: (): Partial<Handlers<OpenCommand>> => inside?.handlers ?? {},
+    fileChosen: (path: string) => inside?.fileChosen(path),
+    tick: () => inside?.tick(),
+    /** Killing the process does the same and more; this is for programs that go on. */
+    close: () => inside?.close(),
+  }
+
+  function entered(opened: Result<OpenVault, KeyturnError>): Result<undefined, KeyturnError> {
+    if (!opened.ok) return opened
+    if (inside) return err({ code: 'vault-in-use' })
+    enter(opened.value)
+    return ok(undefined)
+  }
+
+  function enter(vault: OpenVault): void {
+    inside = createOpenVaultHandlers(vault, around)
+    effects.opened(vault.store.settings().idleMinutes)
+    inside.tick()
+  }
+}

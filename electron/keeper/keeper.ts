@@ -1,0 +1,46 @@
+/**
+ * Entry of the keeper, the utility process that holds the open vault: the only process with keys and decrypted values.
+ * Main starts it to unlock and kills it to lock. It trusts the ports that main hands over, and parses whatever comes
+ * through them.
+ */
+import { calibrate } from './crypto/kdf.ts'
+import { createDesk } from './desk.ts'
+import { createEffects } from './effects.ts'
+import { createPublisher } from './publisher.ts'
+import type { MainMessage } from '#shared/ipc/messages.ts'
+
+const { parentPort } = process
+const effects = createEffects((effect) => parentPort.postMessage(effect))
+const publisher = createPublisher()
+let desk: ReturnType<typeof createDesk> | null = null
+
+parentPort.on('message', ({ data, ports }) => receive(data as MainMessage, ports[0]))
+
+function receive(message: MainMessage, port: Electron.MessagePortMain | undefined): void {
+  switch (message.type) {
+    case 'start':
+      desk = createDesk({
+        vaultPath: message.vaultPath,
+        isDemo: message.isDemo,
+        user: message.user,
+        now: Date.now,
+        calibrate,
+        effects,
+        publish: publisher.publish,
+      })
+      effects.started()
+      break
+    case 'port':
+      if (port && desk) publisher.attach(port, desk.answer)
+      break
+    case 'file-chosen':
+      desk?.fileChosen(message.path)
+      break
+    case 'tick':
+      desk?.tick()
+      break
+    case 'effect-done':
+      effects.settle(message.effect, message.ok)
+      break
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * The import of a spreadsheet as far as it needs no vault: from the bytes of a file to one planned row for each of its
+ * rows. Nothing is dropped without a word: what cannot become a key keeps its place in the list and says why.
+ */
+import type { CalendarDate } from '#shared/domain/calendar.ts'
+import type { ColumnMapping, DateOrder, ImportOutcome, ImportTable } from '#shared/domain/import.ts'
+import { err, type Result } from '#shared/result.ts'
+import { guessMapping } from './columns.ts'
+import { draftOf, type PlannedRow } from './draft.ts'
+import { withRepeatedKeys } from './duplicates.ts'
+import { decodeText } from './encoding.ts'
+import { layoutOf } from './layout.ts'
+import { sampleOf, shownHeader } from './masking.ts'
+import { createPlatformGuesser } from './platform.ts'
+import { LIMITS, type ImportProblem } from './problem.ts'
+import { isMaskedOrCut } from './secret-shape.ts'
+import { parseTable, type Table } from './table.ts'
+import { cleanCell } from './text.ts'
+
+export type { KeyDraft, PlannedRow } from './draft.ts'
+
+export interface ImportPlan {
+  readonly rows: readonly PlannedRow[]
+  /** Dates of which only the person knows the order; null when all are clear. Ask before importing. */
+  readonly ambiguousDates: readonly string[] | null
+}
+
+export interface PlanOptions {
+  readonly dateOrder: DateOrder | null
+  readonly today: CalendarDate
+  /** True for a value that the vault has, or had. */
+  readonly isKnownSecret: (secret: string) => boolean
+}
+
+export function readTable(bytes: Uint8Array): Result<Table, ImportProblem> {
+  if (bytes.length > LIMITS.bytes) return err({ code: 'file-too-large' })
+  const decoded = decodeText(bytes)
+  return decoded.ok ? parseTable(decoded.value) : decoded
+}
+
+const MOST_SAMPLES = 3
+/** How far to look for them. */
+const SAMPLED_ROWS = 1_000
+
+/** For the page: everything it may see of the file before there is a mapping, and with one. */
+export function describeTable(table: Table, mapping: ColumnMapping = guessMapping(table)): ImportTable {
+  return {
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    hasHeader: table.header !== null,
+    linesAboveHeader: table.linesAboveHeader,
+    columns: Array.from({ length: table.columnCount }, (_, column) => {
+      const header = table.header?.[column] ?? ''
+      const field = mapping[column] ?? 'ignore'
+      const samples = samplesOf(table, column).map((text) => sampleOf(text, field, header))
+      return { header: shownHeader(header), field, samples }
+    }),
+    rowCount: table.rows.length,
+  }
+}
+
+export function planRows(table: Table, mapping: ColumnMapping, options: PlanOptions): ImportPlan {
+  const layout = layoutOf(table, mapping, options.dateOrder)
+  const drafting = { layout, today: options.today, guessPlatform: createPlatformGuesser() }
+  const rows = table.rows.map((row): PlannedRow => {
+    const drafted = draftOf(row, drafting)
+    return { ...drafted, outcome: outcomeOf(drafted.draft.secretText, options) }
+  })
+  const isOpen = options.dateOrder === null && layout.ambiguousDates.length > 0
+  return { rows: withRepeatedKeys(rows), ambiguousDates: isOpen ? layout.ambiguousDates : null }
+}
+
+function outcomeOf(secretText: string, { isKnownSecret }: PlanOptions): ImportOutcome {
+  if (secretText === '') return 'no-key'
+  if (isMaskedOrCut(secretText)) return 'key-is-masked'
+  return isKnownSecret(secretText) ? 'duplicate-in-vault' : 'ready'
+}
+
+function samplesOf({ rows }: Table, column: number): readonly string[] {
+  const samples: string[] = []
+  for (const { cells } of rows.slice(0, SAMPLED_ROWS)) {
+    const text = cleanCell(cells[column] ?? '')
+    if (text !== '' && !samples.includes(text)) samples.push(text)
+    if (samples.length === MOST_SAMPLES) break
+  }
+  return samples
+}

@@ -1,0 +1,92 @@
+/**
+ * Room `storage`: one SQLite file that holds sealed bytes only. It knows no key, no crypto and no meaning.
+ * Opening is the dangerous moment: the file may come from anywhere, so everything about it is checked before the first
+ * query on data.
+ */
+import { chmodSync, lstatSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { err, ok, type Result } from '#shared/result.ts'
+import { problemOf, type StorageProblem } from './failure.ts'
+import { checkSchema, migrate } from './migrate.ts'
+
+export type Connection = Database.Database
+
+/** "KTRN": lets `file` and a curious person tell a vault from any other SQLite file. */
+const APPLICATION_ID = 0x4b54524e
+/** A file beyond this is no vault of ours: ten thousand keys take about 40 MB. */
+const LARGEST_FILE = 2 * 1024 ** 3
+
+export const createDatabase = (path: string): Result<Connection, StorageProblem> =>
+  guarded(() => {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const database = new Database(path)
+    chmodSync(path, 0o600)
+    configure(database)
+    database.pragma(`application_id = ${APPLICATION_ID}`)
+    migrate(database)
+    return ok(database)
+  })
+
+export const openDatabase = (path: string): Result<Connection, StorageProblem> =>
+  guarded(() => {
+    const facts = lstatSync(path, { throwIfNoEntry: false })
+    if (!facts) return err({ code: 'vault-missing' })
+    // A link could point the vault, and the journal beside it, anywhere.
+    if (!facts.isFile()) return err({ code: 'not-a-vault' })
+    if (facts.size > LARGEST_FILE) return err({ code: 'vault-damaged', part: 'file' })
+    tightenModes(path)
+    const database = new Database(path, { fileMustExist: true })
+    const checked = prepare(database)
+    if (!checked.ok) database.close()
+    return checked
+  })
+
+function prepare(database: Connection): Result<Connection, StorageProblem> {
+  try {
+    configure(database)
+    if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID) return err({ code: 'not-a-vault' })
+    const schema = checkSchema(database)
+    return schema.ok ? ok(database) : schema
+  } catch (failure) {
+    return err(problemOf(failure))
+  }
+}
+
+/** Every setting on every open, and read back: some depend on the build, some on what the file says. */
+const PRAGMAS: Readonly<Record<string, readonly [set: string, reads: string | number]>> = {
+  locking_mode: ['EXCLUSIVE', 'exclusive'],
+  journal_mode: ['DELETE', 'delete'],
+  synchronous: ['EXTRA', 3],
+  fullfsync: ['ON', 1],
+  secure_delete: ['ON', 1],
+  temp_store: ['MEMORY', 2],
+  trusted_schema: ['OFF', 0],
+  cell_size_check: ['ON', 1],
+  mmap_size: ['0', 0],
+  foreign_keys: ['ON', 1],
+}
+
+function configure(database: Connection): void {
+  database.pragma('busy_timeout = 0')
+  for (const [name, [set, reads]] of Object.entries(PRAGMAS)) {
+    database.pragma(`${name} = ${set}`)
+    const found = database.pragma(name, { simple: true })
+    if (found !== reads) throw new Error(`SQLite refused the setting ${name}`)
+  }
+  // In exclusive mode the lock is taken by the first write and kept: this is where a second Keyturn is turned away.
+  database.exec('BEGIN EXCLUSIVE; COMMIT')
+}
+
+function tightenModes(path: string): void {
+  if (process.platform === 'win32') return
+  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600)
+}
+
+function guarded(work: () => Result<Connection, StorageProblem>): Result<Connection, StorageProblem> {
+  try {
+    return work()
+  } catch (failure) {
+    return err(problemOf(failure))
+  }
+}

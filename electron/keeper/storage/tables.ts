@@ -1,0 +1,97 @@
+/** Reading and writing rows of sealed bytes. No row is interpreted here. */
+import type { Connection } from './database.ts'
+
+export interface SealedRow {
+  readonly nonce: Uint8Array
+  readonly commitment: Uint8Array
+  readonly body: Uint8Array
+}
+
+export interface RecordRow extends SealedRow {
+  readonly class: number
+  readonly id: Uint8Array
+  readonly version: number
+  readonly schema: number
+}
+
+export interface BucketRow extends SealedRow {
+  readonly number: number
+  readonly version: number
+}
+
+export interface ActivityRow extends SealedRow {
+  readonly sequence: number
+  readonly schema: number
+}
+
+export interface ManifestRow extends SealedRow {
+  readonly version: number
+}
+
+/** One change of the vault: all of it becomes durable, or nothing. */
+export interface Batch {
+  readonly header: Uint8Array | null
+  readonly records: readonly RecordRow[]
+  readonly removed: readonly Pick<RecordRow, 'class' | 'id'>[]
+  readonly buckets: readonly BucketRow[]
+  readonly emptied: readonly number[]
+  readonly activity: readonly ActivityRow[]
+  readonly manifest: ManifestRow
+}
+
+export type Tables = ReturnType<typeof createTables>
+
+export function createTables(database: Connection) {
+  const putHeader = database.prepare('INSERT OR REPLACE INTO header (id, body) VALUES (1, ?)')
+  const putRecord = database.prepare(
+    `INSERT OR REPLACE INTO record (class, id, version, schema, nonce, commitment, body)
+     VALUES (@class, @id, @version, @schema, @nonce, @commitment, @body)`,
+  )
+  const removeRecord = database.prepare('DELETE FROM record WHERE class = @class AND id = @id')
+  const putBucket = database.prepare(
+    `INSERT OR REPLACE INTO bucket (number, version, nonce, commitment, body)
+     VALUES (@number, @version, @nonce, @commitment, @body)`,
+  )
+  const removeBucket = database.prepare('DELETE FROM bucket WHERE number = ?')
+  const addActivity = database.prepare(
+    `INSERT INTO activity (sequence, schema, nonce, commitment, body)
+     VALUES (@sequence, @schema, @nonce, @commitment, @body)`,
+  )
+  const putManifest = database.prepare(
+    `INSERT OR REPLACE INTO manifest (id, version, nonce, commitment, body)
+     VALUES (1, @version, @nonce, @commitment, @body)`,
+  )
+  const write = database.transaction((batch: Batch) => {
+    if (batch.header) putHeader.run(batch.header)
+    for (const row of batch.records) putRecord.run(row)
+    for (const row of batch.removed) removeRecord.run(row)
+    for (const row of batch.buckets) putBucket.run(row)
+    for (const number of batch.emptied) removeBucket.run(number)
+    for (const row of batch.activity) addActivity.run(row)
+    putManifest.run(batch.manifest)
+  })
+
+  const readHeader = database.prepare<[], Uint8Array>('SELECT body FROM header WHERE id = 1').pluck()
+  const readManifest = database.prepare<[], ManifestRow>('SELECT version, nonce, commitment, body FROM manifest')
+  const readBuckets = database.prepare<[], BucketRow>('SELECT number, version, nonce, commitment, body FROM bucket')
+  const readRecord = database.prepare<[number, Uint8Array], RecordRow>(
+    'SELECT class, id, version, schema, nonce, commitment, body FROM record WHERE class = ? AND id = ?',
+  )
+  const readRecords = database.prepare<[], RecordRow>(
+    'SELECT class, id, version, schema, nonce, commitment, body FROM record',
+  )
+  const readActivity = database.prepare<[number], ActivityRow>(
+    'SELECT sequence, schema, nonce, commitment, body FROM activity WHERE sequence > ? ORDER BY sequence',
+  )
+
+  return {
+    /** Durable when it returns. Throws what SQLite throws; then nothing of the batch is stored. */
+    write: (batch: Batch): void => write.immediate(batch),
+    header: () => readHeader.get(),
+    manifest: () => readManifest.get(),
+    buckets: () => readBuckets.all(),
+    record: (recordClass: number, id: Uint8Array) => readRecord.get(recordClass, id),
+    records: () => readRecords.iterate(),
+    activityAfter: (sequence: number) => readActivity.iterate(sequence),
+  }
+}

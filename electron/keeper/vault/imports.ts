@@ -1,0 +1,90 @@
+/**
+ * Import of a spreadsheet: one commit for the whole file, so that a crash leaves all of it or nothing, and one undo for
+ * the whole of it. The rows of the file never leave the keeper; the page sees them masked.
+ */
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { calendarDateOf } from '#shared/domain/calendar.ts'
+import type { Events, Handlers, Input } from '#shared/ipc/contract.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import type { KeyturnError } from '#shared/errors.ts'
+import { utf8 } from '../crypto/bytes.ts'
+import { guessMapping } from '../porting/columns.ts'
+import { describeTable, planRows, readTable, type ImportPlan } from '../porting/plan.ts'
+import { previewOf } from '../porting/preview.ts'
+import { LIMITS } from '../porting/problem.ts'
+import type { Table } from '../porting/table.ts'
+import { wipeFields, type Context } from './context.ts'
+import { importWork } from './import-work.ts'
+import { undoWork } from './undo-import.ts'
+
+type Reading = Input<'import.preview'>
+
+export function createImports(context: Context, onProgress: (progress: Events['import.progress']) => void) {
+  const { store, now } = context
+  let chosen: { readonly path: string; table: Table | null } | null = null
+
+  const handlers = {
+    'import.inspect': ({ mapping }) => {
+      const table = readChosen()
+      return table.ok ? ok(describeTable(table.value, mapping ?? undefined)) : table
+    },
+    'import.preview': (reading) => {
+      const plan = planned(reading)
+      return plan.ok ? ok(previewOf(plan.value)) : plan
+    },
+    'import.run': (reading) => {
+      const plan = planned(reading)
+      if (!plan.ok) return plan
+      if (plan.value.ambiguousDates !== null) return err({ code: 'dates-ambiguous' })
+      const rows = plan.value.rows.filter(({ outcome }) => outcome === 'ready')
+      const work = importWork(context, rows, basename(chosen?.path ?? ''))
+      const saved = store.commit(work, (done, total) => onProgress({ done, total }))
+      for (const { fields } of work.secrets) wipeFields(fields)
+      if (!saved.ok) return saved
+      chosen = null
+      return ok({ ...work.counts, setAside: plan.value.rows.length - rows.length })
+    },
+    'import.undo': ({ importId }) => {
+      const batch = store.import.get(importId)
+      if (!batch || batch.undoneAt !== null) return err({ code: 'import-nothing-to-undo' })
+      const work = undoWork(store, batch, now())
+      const saved = store.commit(work)
+      return saved.ok ? ok({ keys: work.keys }) : saved
+    },
+  } satisfies Partial<Handlers<'import.inspect' | 'import.preview' | 'import.run' | 'import.undo'>>
+
+  return { handlers, fileChosen: (path: string): void => void (chosen = { path, table: null }) }
+
+  function planned({ mapping, dateOrder }: Reading): Result<ImportPlan, KeyturnError> {
+    const table = readChosen()
+    if (!table.ok) return table
+    const today = calendarDateOf(new Date(now()))
+    const known = new Set(
+      [...store.key.values()].flatMap(({ versions }) =>
+        versions.flatMap(({ fingerprints }) => Object.values(fingerprints)),
+      ),
+    )
+    return ok(
+      planRows(table.value, mapping ?? guessMapping(table.value), {
+        dateOrder,
+        today,
+        isKnownSecret: (secret) => known.has(store.fingerprint(utf8(secret))),
+      }),
+    )
+  }
+
+  function readChosen(): Result<Table, KeyturnError> {
+    if (!chosen) return err({ code: 'file-not-chosen' })
+    if (chosen.table) return ok(chosen.table)
+    try {
+      if (statSync(chosen.path).size > LIMITS.bytes) return err({ code: 'file-too-large' })
+      const table = readTable(readFileSync(chosen.path))
+      if (table.ok) chosen.table = table.value
+      return table
+    } catch {
+      // Moved, deleted, or not ours to read.
+      return err({ code: 'file-unreadable' })
+    }
+  }
+}

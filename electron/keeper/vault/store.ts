@@ -1,0 +1,183 @@
+/**
+ * An open vault: everything readable in memory, and `commit` as the only way to change anything. A commit is durable
+ * before memory changes and before anyone is told; if storing fails, memory and file are as they were.
+ */
+import type { Activity, ActivityEvent } from '#shared/domain/activity.ts'
+import type { Instant } from '#shared/domain/calendar.ts'
+import type { SecretId } from '#shared/domain/ids.ts'
+import { DEFAULT_SETTINGS, type Settings } from '#shared/domain/settings.ts'
+import {
+  COLLECTION_NAMES,
+  type Change,
+  type CollectionName,
+  type Collections,
+  type Put,
+  type Removal,
+  type Snapshot,
+  type VaultFacts,
+} from '#shared/domain/snapshot.ts'
+import type { KeyturnError } from '#shared/errors.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import { fromHex, utf8, wipe } from '../crypto/bytes.ts'
+import { decodeFields, encodeFields, fingerprintOf, type SecretFields } from '../crypto/fingerprint.ts'
+import { open } from '../crypto/seal.ts'
+import { problemOf } from '../storage/failure.ts'
+import type { Tables } from '../storage/tables.ts'
+import { COLLECTION_CLASSES, collectionOf, FACTS_CLASS, SECRET_CLASS, SETTINGS_CLASS, SINGLE_ID } from './classes.ts'
+import { entryName, firstActivity, prepare, recordPlace, type Ledger, type PlainRecord } from './ledger.ts'
+
+export interface Work {
+  readonly puts?: readonly Put[]
+  readonly removals?: readonly Removal[]
+  readonly secrets?: readonly { readonly id: SecretId; readonly fields: SecretFields }[]
+  readonly destroyed?: readonly SecretId[]
+  readonly settings?: Settings
+  readonly facts?: VaultFacts
+  /** A new header, sealed slots included, when a way in changes. */
+  readonly header?: Uint8Array
+  readonly events: readonly ActivityEvent[]
+}
+
+type Maps = { readonly [Name in CollectionName]: Map<string, Collections[Name]> }
+
+export type Store = ReturnType<typeof createStore>
+
+export interface StoreSurroundings {
+  readonly now: () => Instant
+  /** The account under which Keyturn runs, for the activity. */
+  readonly user: string
+  readonly onChange: (change: Change) => void
+}
+
+export function createStore(
+  tables: Tables,
+  ledger: Ledger,
+  activity: readonly Uint8Array[],
+  around: StoreSurroundings,
+) {
+  const maps = Object.fromEntries(COLLECTION_NAMES.map((name) => [name, new Map()])) as unknown as Maps
+  let settings = DEFAULT_SETTINGS
+  let facts: VaultFacts | null = null
+  let latest = activity.map((plain) => parse<Activity>(plain)).toReversed()
+  load()
+
+  function load(): void {
+    for (const entries of ledger.buckets.values()) {
+      for (const entry of entries.values()) {
+        if (entry.class === SETTINGS_CLASS) settings = { ...DEFAULT_SETTINGS, ...parse<Settings>(entry.payload) }
+        else if (entry.class === FACTS_CLASS) facts = parse<VaultFacts>(entry.payload)
+        const name = collectionOf(entry.class)
+        if (name) put({ collection: name, value: parse(entry.payload) } as Put)
+      }
+    }
+  }
+
+  function put({ collection, value }: Put): void {
+    // A union of maps can not be written to without saying that collection and value belong together; `Put` does.
+    ;(maps[collection] as Map<string, typeof value>).set(value.id, value)
+  }
+
+  function commit(work: Work, onSealed?: (done: number, total: number) => void): Result<null, KeyturnError> {
+    const at = around.now()
+    const entries = work.events.map((event, index): Activity => ({
+      sequence: firstActivity(ledger) + index,
+      at,
+      user: around.user,
+      event,
+    }))
+    const secrets = (work.secrets ?? []).map(({ id, fields }) => ({
+      class: SECRET_CLASS,
+      id,
+      plain: encodeFields(fields),
+    }))
+    const prepared = prepare(ledger, {
+      header: work.header ?? null,
+      puts: [...plainRecords(work), ...secrets],
+      removals: [
+        ...(work.removals ?? []).map(({ collection, id }) => ({ class: COLLECTION_CLASSES[collection], id })),
+        ...(work.destroyed ?? []).map((id) => ({ class: SECRET_CLASS, id })),
+      ],
+      activity: entries.map(json),
+      onSealed,
+    })
+    wipe(...secrets.map(({ plain }) => plain))
+    try {
+      tables.write(prepared.batch)
+    } catch (failure) {
+      return err(problemOf(failure))
+    }
+    prepared.apply()
+    adopt(work, entries)
+    return ok(null)
+  }
+
+  function adopt(work: Work, entries: readonly Activity[]): void {
+    for (const each of work.puts ?? []) put(each)
+    for (const { collection, id } of work.removals ?? []) maps[collection].delete(id)
+    settings = work.settings ?? settings
+    facts = work.facts ?? facts
+    latest = [...entries.toReversed(), ...latest].slice(0, LATEST_ACTIVITY)
+    around.onChange({
+      puts: work.puts ?? [],
+      removals: work.removals ?? [],
+      settings: work.settings ?? null,
+      activity: entries,
+    })
+  }
+
+  /** The secret fields of one version. They are copies: wipe them after use. Null when there is no such record. */
+  function openSecret(id: SecretId): Record<string, Uint8Array> | null {
+    const row = tables.record(SECRET_CLASS, fromHex(id))
+    if (!row) return null
+    const plain = open(ledger.subkeys.secret, recordPlace(ledger.vaultId, row), row)
+    if (plain === null) return null
+    const fields = decodeFields(plain)
+    wipe(plain)
+    return fields
+  }
+
+  const snapshot = (): Snapshot => ({
+    vault: facts!,
+    settings,
+    activity: latest,
+    clients: [...maps.client.values()],
+    keys: [...maps.key.values()],
+    applications: [...maps.application.values()],
+    connections: [...maps.connection.values()],
+    rotations: [...maps.rotation.values()],
+    reminders: [...maps.reminder.values()],
+    imports: [...maps.import.values()],
+  })
+
+  return {
+    ...maps,
+    settings: () => settings,
+    snapshot,
+    commit,
+    openSecret,
+    hasSecret: (id: SecretId): boolean => hasEntry(ledger, id),
+    fingerprint: (value: Uint8Array): string => fingerprintOf(ledger.subkeys.fingerprint, value),
+  }
+}
+
+const LATEST_ACTIVITY = 500
+
+const hasEntry = (ledger: Ledger, id: SecretId): boolean =>
+  ledger.buckets.get(fromHex(id)[0] ?? 0)?.has(entryName(SECRET_CLASS, id)) ?? false
+
+function plainRecords(work: Work): readonly PlainRecord[] {
+  return [
+    ...(work.puts ?? []).map(({ collection, value }) => ({
+      class: COLLECTION_CLASSES[collection],
+      id: value.id,
+      plain: json(value),
+    })),
+    ...(work.settings ? [{ class: SETTINGS_CLASS, id: SINGLE_ID, plain: json(work.settings) }] : []),
+    ...(work.facts ? [{ class: FACTS_CLASS, id: SINGLE_ID, plain: json(work.facts) }] : []),
+  ]
+}
+
+const json = (value: unknown): Uint8Array => utf8(JSON.stringify(value))
+
+/** What comes here was sealed by this vault and is authenticated: it has the shape that we wrote. */
+const parse = <T>(plain: Uint8Array): T => JSON.parse(new TextDecoder().decode(plain)) as T

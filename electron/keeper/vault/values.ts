@@ -1,0 +1,65 @@
+/** The secret values of keys: from what was typed to a sealed version, and back for one field at a time. */
+import type { CalendarDate } from '#shared/domain/calendar.ts'
+import type { SecretId } from '#shared/domain/ids.ts'
+import type { Key, Version, VersionStage } from '#shared/domain/key.ts'
+import { maskOf } from '#shared/domain/mask.ts'
+import type { KeyturnError } from '#shared/errors.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import { copy } from '../crypto/bytes.ts'
+import type { SecretFields } from '../crypto/fingerprint.ts'
+import { newId } from '../crypto/random.ts'
+import { notFound, wipeFields, type Context } from './context.ts'
+
+export interface Capture {
+  readonly number: number
+  readonly stage: VersionStage
+  readonly createdOn: CalendarDate | null
+  readonly expiresOn: CalendarDate | null
+  readonly secret: SecretFields
+  readonly publicFields: Readonly<Record<string, string>>
+}
+
+export interface Captured {
+  readonly version: Version
+  readonly secret: { readonly id: SecretId; readonly fields: SecretFields }
+}
+
+/** A version and the record for its value; the caller commits both together. */
+export function capture({ store, now }: Context, input: Capture): Result<Captured, KeyturnError> {
+  const fields = Object.fromEntries(Object.entries(input.secret).filter(([, value]) => value.byteLength > 0))
+  const names = Object.keys(fields)
+  if (names.length === 0) return err({ code: 'secret-missing', fieldId: Object.keys(input.secret)[0] ?? '' })
+  const id = newId<'secret'>()
+  return ok({
+    version: {
+      number: input.number,
+      stage: input.stage,
+      storedAt: now(),
+      createdOn: input.createdOn,
+      expiresOn: input.expiresOn,
+      masks: names.map((name) => maskOf(name, fields[name]!)),
+      publicFields: input.publicFields,
+      fingerprints: Object.fromEntries(names.map((name) => [name, store.fingerprint(fields[name]!)])),
+      secretId: id,
+      endedAt: null,
+    },
+    secret: { id, fields },
+  })
+}
+
+/** The bytes of one field, in memory of their own: the caller wipes them or hands them on. */
+export function readField({ store }: Context, version: Version, fieldId: string): Result<Uint8Array, KeyturnError> {
+  if (version.secretId === null) return err({ code: 'secret-destroyed' })
+  const fields = store.openSecret(version.secretId)
+  if (fields === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })
+  const value = fields[fieldId]
+  const own = value && copy(value)
+  wipeFields(fields)
+  return own ? ok(own) : notFound('field')
+}
+
+/** True when the key has had this very value before, in every field. */
+export const hasValue = (key: Key, { fingerprints }: Version): boolean =>
+  key.versions.some((version) =>
+    Object.entries(fingerprints).every(([fieldId, fingerprint]) => version.fingerprints[fieldId] === fingerprint),
+  )

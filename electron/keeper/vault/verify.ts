@@ -1,0 +1,120 @@
+/**
+ * Reading a vault file with its key, and proving on the way that nothing in it was changed outside Keyturn. What is found
+ * different is counted; nothing of a changed vault is shown as if it were right.
+ */
+import type { ErrorOf } from '#shared/errors.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import { equal, hex, wipe } from '../crypto/bytes.ts'
+import type { Subkeys } from '../crypto/keys.ts'
+import {
+  bucketOf,
+  bucketsDigest,
+  decodeBucket,
+  decodeManifest,
+  FIRST_LINK,
+  headerDigest,
+  nextLink,
+  rowDigest,
+  type Entry,
+  type Manifest,
+} from '../crypto/manifest.ts'
+import { open } from '../crypto/seal.ts'
+import type { Tables } from '../storage/tables.ts'
+import { activityPlace, bucketPlace, entryName, manifestPlace, type Bucket, type Ledger } from './ledger.ts'
+
+type Problem = ErrorOf<'vault-changed' | 'vault-damaged'>
+
+/** Shown at once after unlocking; older entries stay in the file. */
+const LATEST_ACTIVITY = 500
+
+export interface VerifiedVault {
+  readonly ledger: Ledger
+  /** Plain text of the latest activity entries, oldest first. */
+  readonly activity: readonly Uint8Array[]
+}
+
+export function verify(
+  tables: Tables,
+  header: Uint8Array,
+  vaultId: Uint8Array,
+  subkeys: Subkeys,
+): Result<VerifiedVault, Problem> {
+  const manifest = readManifest(tables, vaultId, subkeys)
+  if (manifest === null || !equal(manifest.headerDigest, headerDigest(header))) {
+    return err({ code: 'vault-damaged', part: 'manifest' })
+  }
+  const buckets = readBuckets(tables, vaultId, subkeys, manifest)
+  if (buckets === null) return err({ code: 'vault-damaged', part: 'manifest' })
+  const changes = compare(tables, buckets.entries)
+  const activity = readActivity(tables, vaultId, subkeys, manifest)
+  const changed = changes.changed + (activity === null ? 1 : 0)
+  if (activity === null || changed + changes.removed + changes.added > 0) {
+    return err({ code: 'vault-changed', ...changes, changed })
+  }
+  return ok({
+    ledger: {
+      vaultId,
+      subkeys,
+      header,
+      epoch: manifest.epoch,
+      activities: manifest.activities,
+      link: manifest.activityLink,
+      buckets: buckets.entries,
+      commitments: buckets.commitments,
+    },
+    activity,
+  })
+}
+
+function readManifest(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys): Manifest | null {
+  const row = tables.manifest()
+  if (!row) return null
+  const plain = open(subkeys.manifest, manifestPlace(vaultId, row.version), row)
+  return plain && decodeManifest(plain)
+}
+
+function readBuckets(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys, manifest: Manifest) {
+  const entries = new Map<number, Bucket>()
+  const commitments = new Map<number, Uint8Array>()
+  for (const row of tables.buckets()) {
+    const plain = open(subkeys.manifest, bucketPlace(vaultId, row), row)
+    if (plain === null) return null
+    entries.set(row.number, new Map(decodeBucket(plain).map((entry) => [entryName(entry.class, hex(entry.id)), entry])))
+    commitments.set(row.number, row.commitment)
+    wipe(plain)
+  }
+  return equal(bucketsDigest(commitments), manifest.bucketsDigest) ? { entries, commitments } : null
+}
+
+/** Every record in the file against what the buckets say of it, without opening any. */
+function compare(tables: Tables, buckets: ReadonlyMap<number, Bucket>) {
+  let changed = 0
+  let added = 0
+  let found = 0
+  for (const row of tables.records()) {
+    const entry: Entry | undefined = buckets.get(bucketOf(row.id))?.get(entryName(row.class, hex(row.id)))
+    if (!entry) added++
+    else {
+      found++
+      if (entry.version !== row.version || !equal(entry.digest, rowDigest(row))) changed++
+    }
+  }
+  const expected = [...buckets.values()].reduce((count, entries) => count + entries.size, 0)
+  return { changed, added, removed: expected - found }
+}
+
+/** The latest entries, or null when the chain does not lead to the link in the manifest. */
+function readActivity(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys, manifest: Manifest) {
+  const latest: Uint8Array[] = []
+  let link: Uint8Array = FIRST_LINK
+  let expected = 1
+  for (const row of tables.activityAfter(0)) {
+    if (row.sequence !== expected++) return null
+    link = nextLink(link, row)
+    if (row.sequence <= manifest.activities - LATEST_ACTIVITY) continue
+    const plain = open(subkeys.activity, activityPlace(vaultId, row.sequence, row.schema), row)
+    if (plain === null) return null
+    latest.push(plain)
+  }
+  return expected - 1 === manifest.activities && equal(link, manifest.activityLink) ? latest : null
+}
