@@ -1,0 +1,65 @@
+/** Where things lie in the user-data folder, and the few preferences that are needed before any vault is open. */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Theme } from '#shared/ipc/contract.ts'
+
+/** Nothing here can weaken anything: rules of safety are sealed in the vault. */
+interface Preferences {
+  readonly theme: Theme
+  /** The person's own vault file, when it lies elsewhere. */
+  readonly vaultPath: string | null
+  readonly useDemo: boolean
+}
+
+const DEFAULTS: Preferences = { theme: 'system', vaultPath: null, useDemo: false }
+
+export type Places = ReturnType<typeof createPlaces>
+
+export function createPlaces(userData: string) {
+  const preferencesPath = join(userData, 'preferences.json')
+  const ownVault = join(userData, 'vault', 'keyturn.vault')
+  const demoFolder = join(userData, 'demo')
+  let preferences = read(preferencesPath)
+
+  function change(wanted: Partial<Preferences>): void {
+    preferences = { ...preferences, ...wanted }
+    mkdirSync(dirname(preferencesPath), { recursive: true, mode: 0o700 })
+    writeFileSync(`${preferencesPath}.new`, JSON.stringify(preferences, null, 2), { mode: 0o600 })
+    renameSync(`${preferencesPath}.new`, preferencesPath)
+  }
+
+  const vaultPath = (): string =>
+    preferences.useDemo ? join(demoFolder, 'demo.vault') : (preferences.vaultPath ?? ownVault)
+
+  return {
+    logFolder: join(userData, 'logs'),
+    vaultPath,
+    hasVault: () => existsSync(vaultPath()),
+    isDemo: () => preferences.useDemo,
+    theme: () => preferences.theme,
+    setTheme: (theme: Theme) => change({ theme }),
+    useVault: (path: string) => change({ vaultPath: path, useDemo: false }),
+    beginDemo(): void {
+      rmSync(demoFolder, { recursive: true, force: true })
+      change({ useDemo: true })
+    },
+    deleteDemo(): void {
+      rmSync(demoFolder, { recursive: true, force: true })
+      change({ useDemo: false })
+    },
+  }
+}
+
+function read(path: string): Preferences {
+  try {
+    const found = JSON.parse(readFileSync(path, 'utf8')) as Partial<Record<keyof Preferences, unknown>>
+    return {
+      theme: found.theme === 'light' || found.theme === 'dark' ? found.theme : DEFAULTS.theme,
+      vaultPath: typeof found.vaultPath === 'string' ? found.vaultPath : null,
+      useDemo: found.useDemo === true,
+    }
+  } catch {
+    // None yet, or not readable as one: the defaults are always safe.
+    return DEFAULTS
+  }
+}

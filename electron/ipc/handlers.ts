@@ -1,0 +1,124 @@
+/** What each system command does, with the parts it is handed. */
+import { basename } from 'node:path'
+import { app, dialog, nativeTheme, shell } from 'electron'
+import { linkOf } from '#shared/catalog/links.ts'
+import type { AppState, Handlers, Input } from '#shared/ipc/contract.ts'
+import type { SystemCommand } from '#shared/ipc/names.ts'
+import { err, ok } from '#shared/result.ts'
+import type { KeeperProcess } from '../desktop/keeper-process.ts'
+import type { Places } from '../desktop/places.ts'
+import { printKit, saveKitAsPdf } from '../desktop/recovery-kit.ts'
+import type { MainWindow } from '../desktop/window.ts'
+
+export interface SystemParts {
+  readonly places: Places
+  readonly keeper: KeeperProcess
+  readonly main: MainWindow
+  /** Kills the keeper, clears the clipboard and replaces the page. */
+  readonly lock: () => Promise<void>
+  readonly onWorkPageConnected: () => void
+}
+
+const done = ok(undefined)
+
+export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand> {
+  const { places, keeper, main, lock } = parts
+
+  return {
+    'app.state': () => ok(stateOf(places)),
+    'app.setTheme': ({ theme }) => {
+      places.setTheme(theme)
+      nativeTheme.themeSource = theme
+      return done
+    },
+    'keeper.connect': async () => {
+      await keeper.start({ path: places.vaultPath(), isDemo: places.isDemo() })
+      const page = main.contents()
+      if (page) keeper.connect(page)
+      if (main.shown() === 'work') parts.onWorkPageConnected()
+      return done
+    },
+    'vault.enter': async () => {
+      await main.show('work')
+      return done
+    },
+    'vault.lock': async () => {
+      await lock()
+      return done
+    },
+    'vault.choose': async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(main.window, {
+        title: 'Open existing vault',
+        filters: [
+          { name: 'Keyturn vault', extensions: ['vault'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+        properties: ['openFile'],
+      })
+      const [path] = filePaths
+      if (canceled || path === undefined) return err({ code: 'cancelled' })
+      places.useVault(path)
+      await lock()
+      return done
+    },
+    'demo.begin': async () => {
+      await keeper.kill()
+      places.beginDemo()
+      return done
+    },
+    'demo.delete': async () => {
+      if (!places.isDemo()) return err({ code: 'not-found', what: 'demo' })
+      await keeper.kill()
+      places.deleteDemo()
+      await lock()
+      return done
+    },
+    'link.open': async (input) => {
+      const url = addressOf(input)
+      if (url === null) return err({ code: 'link-unknown' })
+      try {
+        await shell.openExternal(url)
+        return done
+      } catch {
+        return err({ code: 'link-failed' })
+      }
+    },
+    'kit.savePdf': async () => {
+      const page = main.contents()
+      return page ? saveKitAsPdf(main.window, page) : err({ code: 'save-failed' })
+    },
+    'kit.print': async () => {
+      const page = main.contents()
+      return page ? printKit(page) : err({ code: 'print-failed' })
+    },
+    'import.chooseFile': async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(main.window, {
+        title: 'Import keys',
+        filters: [
+          { name: 'Spreadsheet (CSV)', extensions: ['csv', 'tsv', 'txt'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+        properties: ['openFile'],
+      })
+      const [path] = filePaths
+      if (canceled || path === undefined) return ok(null)
+      keeper.send({ type: 'file-chosen', path })
+      return ok({ fileName: basename(path) })
+    },
+  }
+}
+
+const stateOf = (places: Places): AppState => ({
+  version: app.getVersion(),
+  platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+  vault: places.hasVault() ? 'present' : 'none',
+  vaultPath: places.vaultPath(),
+  isDemo: places.isDemo(),
+  theme: places.theme(),
+})
+
+/** The page names an entry of the catalogue; only main turns that into an address. */
+const addressOf = ({ kind, id, page, parts }: Input<'link.open'>): string | null => {
+  if (kind === 'provider') return linkOf('provider', id, page, parts)?.url ?? null
+  return page === 'settings' ? (linkOf('application', id, 'settings', parts)?.url ?? null) : null
+}

@@ -1,0 +1,132 @@
+/** The composition root: builds the rooms and hands each what it needs. */
+import { userInfo } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import * as electron from 'electron'
+import { app, nativeTheme, powerMonitor, session } from 'electron'
+import type { KeyId } from '#shared/domain/ids.ts'
+import type { Effect } from '#shared/ipc/messages.ts'
+import { createSecretClipboard, type ItemConstructor } from './desktop/clipboard.ts'
+import { createKeeperProcess, type RunningKeeper } from './desktop/keeper-process.ts'
+import { onLinuxScreenLock } from './desktop/linux-screen-lock.ts'
+import { createLocks } from './desktop/locks.ts'
+import { createLog } from './desktop/log.ts'
+import { setMenu } from './desktop/menu.ts'
+import { notify } from './desktop/notifications.ts'
+import { secureEveryPage, secureSession } from './desktop/page-security.ts'
+import { createPlaces } from './desktop/places.ts'
+import { registerScheme, serve } from './desktop/protocol.ts'
+import { createMainWindow, type MainWindow } from './desktop/window.ts'
+import { createSystemHandlers } from './ipc/handlers.ts'
+import { registerSystemCommands } from './ipc/register.ts'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+const HOUR = 60 * 60 * 1000
+
+// Both at once ends every child process; tests that run as root have to switch the sandbox off.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+registerScheme()
+secureEveryPage()
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
+
+function start(): void {
+  const places = createPlaces(app.getPath('userData'))
+  const log = createLog(places.logFolder)
+  const clipboard = createSecretClipboard({
+    // Typed for the Electron that ships; an older one answers at once, which `await` does not mind.
+    system: electron.clipboard,
+    ClipboardItem: (electron as { ClipboardItem?: ItemConstructor }).ClipboardItem,
+    platform: process.platform,
+  })
+  const keeper = createKeeperProcess({
+    entry: at('./keeper.js'),
+    user: userInfo().username,
+    onEffect: carryOut,
+    onLost: () => {
+      log({ code: 'keeper-gone' })
+      void lock()
+    },
+  })
+  const locks = createLocks(powerMonitor, () => void lock())
+  // A notification may be clicked while the vault is locked; the key is opened after the next unlock.
+  let wanted: { readonly keyId: KeyId | null } | null = null
+
+  nativeTheme.themeSource = places.theme()
+  setMenu(process.platform)
+  secureSession(session.defaultSession)
+  serve(session.defaultSession, at('../renderer'))
+  const main: MainWindow = createMainWindow(at('../preload/preload.cjs'))
+  registerSystemCommands(createSystemHandlers({ places, keeper, main, lock, onWorkPageConnected: openWanted }), {
+    isOurs: main.isOurs,
+    isVaultOpen: keeper.isOpen,
+    log,
+  })
+  void main.show('sign-in')
+
+  if (process.platform === 'linux') onLinuxScreenLock(() => void lock())
+  powerMonitor.on('resume', () => keeper.send({ type: 'tick' }))
+  setInterval(() => keeper.send({ type: 'tick' }), HOUR)
+  app.on('second-instance', main.bringForward)
+  app.on('window-all-closed', () => app.quit())
+  quitOnlyWhenClean(() => Promise.all([keeper.kill(), clipboard.clearIfOurs()]))
+
+  /** Safe to call at any time, from anywhere. */
+  async function lock(): Promise<void> {
+    const wasWorking = main.shown() === 'work' || keeper.isOpen()
+    locks.rest()
+    await Promise.all([keeper.kill(), clipboard.clearIfOurs()])
+    if (wasWorking || main.shown() === 'sign-in') await main.show('sign-in')
+  }
+
+  async function carryOut(effect: Effect, from: RunningKeeper): Promise<void> {
+    switch (effect.type) {
+      case 'opened':
+      case 'settings':
+        locks.watch(effect.idleMinutes)
+        break
+      case 'copy': {
+        const copied = clipboard.copy(effect.value, effect.seconds)
+        const ok = await copied.then(
+          () => true,
+          () => false,
+        )
+        from.send({ type: 'effect-done', effect: effect.effect, ok })
+        break
+      }
+      case 'notify':
+        notify({ ...effect, onClick: () => wantKey(effect.keyId) })
+        break
+      case 'failed':
+        log({ code: 'internal', logId: effect.logId, where: effect.where })
+        break
+      case 'started':
+        break
+    }
+  }
+
+  function wantKey(keyId: KeyId | null): void {
+    wanted = { keyId }
+    main.bringForward()
+    if (keeper.isOpen() && main.shown() === 'work') openWanted()
+  }
+
+  function openWanted(): void {
+    if (wanted) main.contents()?.send('key.open', wanted)
+    wanted = null
+  }
+}
+
+/** The clipboard has to be cleared before the process ends, and clearing takes a moment. */
+function quitOnlyWhenClean(clean: () => Promise<unknown>): void {
+  let cleaned = false
+  app.on('before-quit', (event) => {
+    if (cleaned) return
+    event.preventDefault()
+    void clean().finally(() => {
+      cleaned = true
+      app.quit()
+    })
+  })
+}
