@@ -1,0 +1,83 @@
+/**
+ * The page's way out: system commands to main over the bridge, vault commands to the keeper over our own port. The only
+ * file that touches either.
+ */
+import type { Events, Input, Output } from '#shared/ipc/contract.ts'
+import type { PortMessage, Request } from '#shared/ipc/messages.ts'
+import type { SystemCommand, SystemEvent, VaultCommand, VaultEvent } from '#shared/ipc/names.ts'
+import { PORT_MESSAGE } from '#shared/ipc/names.ts'
+import type { KeyturnError } from '#shared/errors.ts'
+import type { Result } from '#shared/result.ts'
+
+type Answer<Name extends VaultCommand | SystemCommand> = Promise<Result<Output<Name>, KeyturnError>>
+type Arguments<Name extends VaultCommand | SystemCommand> = undefined extends Input<Name> ? [] : [input: Input<Name>]
+
+interface Bridge {
+  readonly commands: Readonly<Record<SystemCommand, (input: unknown) => Promise<unknown>>>
+  readonly events: Readonly<Record<SystemEvent, (listener: (payload: never) => void) => () => void>>
+}
+
+declare global {
+  interface Window {
+    readonly keyturn: Bridge
+  }
+}
+
+type Listener = (payload: never) => void
+
+const waiting = new Map<number, (result: Result<never, KeyturnError>) => void>()
+const listeners = new Map<VaultEvent, Set<Listener>>()
+let port: Promise<MessagePort> | null = null
+let latestRequest = 0
+
+export function system<Name extends SystemCommand>(name: Name, ...[input]: Arguments<Name>): Answer<Name> {
+  // What comes back was made by main for this very name; the contract says its type.
+  return window.keyturn.commands[name](input) as Answer<Name>
+}
+
+/** Starts the keeper if none is running: the first command is what wakes it. */
+export async function vault<Name extends VaultCommand>(name: Name, ...[input]: Arguments<Name>): Answer<Name> {
+  port ??= connect()
+  const connected = await port
+  const request = ++latestRequest
+  return new Promise((resolve) => {
+    waiting.set(request, resolve)
+    connected.postMessage({ request, command: name, input } satisfies Request)
+  })
+}
+
+/** Returns the way to stop listening. */
+export function onVault<Name extends VaultEvent>(name: Name, listener: (payload: Events[Name]) => void): () => void {
+  const all = listeners.get(name) ?? new Set()
+  listeners.set(name, all.add(listener))
+  return () => void all.delete(listener)
+}
+
+export const onSystem = <Name extends SystemEvent>(
+  name: Name,
+  listener: (payload: Events[Name]) => void,
+): (() => void) => window.keyturn.events[name](listener)
+
+function connect(): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    const receive = ({ source, data, ports }: MessageEvent): void => {
+      const [received] = ports
+      if (source !== window || data !== PORT_MESSAGE || !received) return
+      window.removeEventListener('message', receive)
+      received.addEventListener('message', ({ data: message }: MessageEvent<PortMessage>) => take(message))
+      received.start()
+      resolve(received)
+    }
+    window.addEventListener('message', receive)
+    void system('keeper.connect')
+  })
+}
+
+function take(message: PortMessage): void {
+  if ('event' in message) {
+    for (const listener of listeners.get(message.event) ?? []) listener(message.payload as never)
+    return
+  }
+  waiting.get(message.reply)?.(message.result as Result<never, KeyturnError>)
+  waiting.delete(message.reply)
+}

@@ -1,0 +1,56 @@
+/** The frame of an open vault: sections at the left, the chosen one beside them. */
+import { useEffect } from 'react'
+import { frameText } from '#shared/text/frame.ts'
+import { onSystem, system } from '../../client.ts'
+import { useIsLoaded, useReplica } from '../../store/replica.ts'
+import { toasts } from '../../store/report.ts'
+import { go, openKey, useView } from '../../store/view.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Toasts } from '../../ui/Toasts.tsx'
+import styles from './Frame.module.css'
+import { Palette } from './Palette.tsx'
+import { sections } from './sections.tsx'
+import { ShortcutList } from './ShortcutList.tsx'
+import { Sidebar } from './Sidebar.tsx'
+import { useOverlay } from './overlay.ts'
+import { useShortcuts } from './shortcuts.ts'
+
+export function Frame() {
+  const isLoaded = useIsLoaded()
+  return (
+    <>
+      {isLoaded ? <OpenVault /> : <p className={styles['loading']}>{frameText.loading}</p>}
+      <Toasts manager={toasts} closeLabel={frameText.closeMessage} />
+    </>
+  )
+}
+
+function OpenVault() {
+  const section = useView(({ view }) => view.section)
+  const isDemo = useReplica(({ vault }) => vault.isDemo)
+  const overlay = useOverlay(({ open }) => open)
+  const Section = sections[section]
+  useShortcuts()
+  useEffect(() => onSystem('key.open', ({ keyId }) => (keyId === null ? go({ section: 'today' }) : openKey(keyId))), [])
+
+  return (
+    <div className={styles['window']}>
+      {isDemo && (
+        <div className={styles['demo']} role="note">
+          {frameText.demo}
+          <Button size="small" onClick={() => void system('demo.delete')}>
+            {frameText.deleteDemo}
+          </Button>
+        </div>
+      )}
+      <div className={styles['frame']}>
+        <Sidebar />
+        <main className={styles['section']}>
+          <Section />
+        </main>
+      </div>
+      {overlay === 'palette' && <Palette />}
+      {overlay === 'shortcuts' && <ShortcutList />}
+    </div>
+  )
+}

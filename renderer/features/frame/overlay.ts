@@ -1,0 +1,7 @@
+import { create } from 'zustand'
+
+export type Overlay = 'palette' | 'shortcuts' | null
+
+export const useOverlay = create<{ readonly open: Overlay }>(() => ({ open: null }))
+
+export const showOverlay = (open: Overlay): void => useOverlay.setState({ open })

@@ -1,0 +1,132 @@
+import { FileUp } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { ColumnMapping, DateOrder, ImportPreview, ImportResult, ImportTable } from '#shared/domain/import.ts'
+import { sentenceOf } from '#shared/text/errors.ts'
+import { importText as text } from '#shared/text/import.ts'
+import { onVault, vault } from '../../client.ts'
+import { report } from '../../store/report.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { AmbiguousDates } from './AmbiguousDates.tsx'
+import styles from './Import.module.css'
+import { Mapping } from './Mapping.tsx'
+import { PreviewTable } from './PreviewTable.tsx'
+
+interface ReviewFileProps {
+  readonly fileName: string
+  readonly onChooseOther: () => void
+  readonly onDone: (result: ImportResult) => void
+}
+
+interface Reading {
+  /** Null while the guess stands. */
+  readonly mapping: ColumnMapping | null
+  readonly dateOrder: DateOrder | null
+}
+
+/** What was understood of the file; every change of a column shows in the preview at once. */
+export function ReviewFile({ fileName, onChooseOther, onDone }: ReviewFileProps) {
+  const [reading, setReading] = useState<Reading>({ mapping: null, dateOrder: null })
+  const [table, setTable] = useState<ImportTable | null>(null)
+  const [preview, setPreview] = useState<ImportPreview | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [progress, setProgress] = useState<{ readonly done: number; readonly total: number } | null>(null)
+
+  useEffect(() => {
+    let isCurrent = true
+    void (async () => {
+      const inspected = await vault('import.inspect', reading)
+      const planned = inspected.ok ? await vault('import.preview', reading) : inspected
+      if (!isCurrent) return
+      if (!inspected.ok) return setProblem(sentenceOf(inspected.error))
+      setTable(inspected.value)
+      if (planned.ok) setPreview(planned.value)
+    })()
+    return () => void (isCurrent = false)
+  }, [reading])
+
+  useEffect(() => onVault('import.progress', setProgress), [])
+
+  async function run(): Promise<void> {
+    setProgress({ done: 0, total: preview?.counts.ready ?? 0 })
+    const done = await report(vault('import.run', reading))
+    setProgress(null)
+    if (done) onDone(done.value)
+  }
+
+  const other = (
+    <Button icon={FileUp} onClick={onChooseOther}>
+      {text.chooseOther}
+    </Button>
+  )
+  if (problem !== null) {
+    return (
+      <div className={styles['stack']}>
+        <p role="alert" className={styles['problem']}>
+          {problem}
+        </p>
+        <div>{other}</div>
+      </div>
+    )
+  }
+  if (table === null || preview === null) return <p className={styles['quiet']}>{text.reading}</p>
+
+  const columns = table.columns.map(({ header }, index) => header || text.column(index + 1))
+  const hasSecret = table.columns.some(({ field }) => field === 'secret')
+  const { ready } = preview.counts
+  return (
+    <div className={styles['stack']}>
+      <div className={styles['file']}>
+        <div>
+          <strong className={styles['fileName']}>{fileName}</strong>
+          <div className={styles['quiet']}>
+            {text.found(
+              table.rowCount,
+              table.columns.length,
+              `${text.encodings[table.encoding]}, ${text.delimiters[table.delimiter]}`,
+            )}
+          </div>
+        </div>
+        {other}
+      </div>
+      <Mapping
+        columns={table.columns}
+        onChange={(mapping) => setReading({ ...reading, mapping })}
+        problem={hasSecret ? null : text.noSecretColumn}
+      />
+      {(preview.ambiguousDates !== null || reading.dateOrder !== null) && (
+        <AmbiguousDates
+          examples={preview.ambiguousDates ?? []}
+          value={reading.dateOrder}
+          onChange={(dateOrder) => setReading({ ...reading, dateOrder })}
+        />
+      )}
+      <Card title={text.preview} aside={text.previewAside(preview.rows.length, table.rowCount)}>
+        <PreviewTable rows={preview.rows} columns={columns} />
+      </Card>
+      {preview.setAside.length > 0 && (
+        <Card title={text.setAside} aside={preview.setAside.length}>
+          <p className={styles['hint']}>{text.setAsideHint}</p>
+          <PreviewTable rows={preview.setAside} columns={columns} />
+        </Card>
+      )}
+      <div className={styles['actions']}>
+        {progress !== null ? (
+          <ProgressBar label={text.working} done={progress.done} total={progress.total} />
+        ) : (
+          <>
+            {ready === 0 && <span className={styles['quiet']}>{text.nothing}</span>}
+            <Button
+              variant="primary"
+              disabled={ready === 0 || preview.ambiguousDates !== null}
+              onClick={() => void run()}
+            >
+              {text.submit(ready)}
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

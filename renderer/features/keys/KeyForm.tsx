@@ -1,0 +1,229 @@
+import { useState, type FormEvent } from 'react'
+import { platformChoices, providerById } from '#shared/catalog/index.ts'
+import type { KeyId } from '#shared/domain/ids.ts'
+import type { Environment } from '#shared/domain/key.ts'
+import { frameText } from '#shared/text/frame.ts'
+import { keysText } from '#shared/text/keys.ts'
+import { vault } from '../../client.ts'
+import { clientNamed } from '../../parts/clients.ts'
+import { clearSecrets, hasSecret, secretBytes, SecretInputs, useSecretValues } from '../../parts/SecretInputs.tsx'
+import { PlatformSteps } from '../../parts/PlatformSteps.tsx'
+import { readReplica, useReplica } from '../../store/replica.ts'
+import { report } from '../../store/report.ts'
+import { clientsByName } from '../../store/selectors.ts'
+import { go, openKey } from '../../store/view.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Choice, SearchChoice, Suggest } from '../../ui/choices.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { TextArea, TextField } from '../../ui/inputs.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { draftOf, problemsOf, type KeyDraft, type Problems } from './draft.ts'
+import styles from './KeyForm.module.css'
+
+const text = keysText.form
+
+const PLATFORMS = platformChoices.map(({ id, name }) => ({ value: id, label: name }))
+
+export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
+  const key = useReplica((replica) => (keyId === null ? null : replica.key.get(keyId)))
+  const clients = useReplica(({ client }) => clientsByName(client))
+  const [draft, setDraft] = useState<KeyDraft>(() => draftOf(key ?? null, readReplica()))
+  const [problems, setProblems] = useState<Problems>({})
+  const [replacing, setReplacing] = useState(keyId === null)
+  const [busy, setBusy] = useState(false)
+  const values = useSecretValues(draft.publicFields)
+  const provider = draft.providerId === null ? undefined : providerById(draft.providerId)
+
+  const change = (part: Partial<KeyDraft>): void => {
+    setDraft((all) => ({ ...all, ...part }))
+    setProblems({})
+  }
+  const close = (): void => (keyId === null ? go({ section: 'keys', pane: { kind: 'none' } }) : openKey(keyId))
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const found = problemsOf(draft, replacing && !hasSecret(values))
+    setProblems(found)
+    if (Object.keys(found).length > 0 || draft.providerId === null) return focusFirstProblem()
+    setBusy(true)
+    const clientId = await clientNamed(draft.clientName)
+    const saved =
+      clientId &&
+      (await report(
+        vault('key.save', {
+          id: keyId,
+          facts: {
+            label: draft.label,
+            purpose: draft.purpose,
+            providerId: draft.providerId,
+            keyKindId: draft.keyKindId,
+            clientId,
+            accountName: draft.accountName,
+            environment: draft.environment,
+            permissions: draft.permissions,
+            owner: draft.owner,
+            tags: draft.tags
+              .split(',')
+              .map((tag) => tag.trim())
+              .filter(Boolean),
+            notes: draft.notes,
+            rotateEveryDays: draft.rotateEvery === '' ? null : Number(draft.rotateEvery),
+          },
+          createdOn: draft.createdOn || null,
+          expiresOn: draft.expiresOn || null,
+          secret: replacing ? secretBytes(values) : null,
+          publicFields: values.publicFields,
+        }),
+        text.saved(draft.label),
+      ))
+    setBusy(false)
+    if (!saved) return
+    clearSecrets(values)
+    openKey(saved.value)
+  }
+
+  if (keyId !== null && !key) return <Empty>{keysText.list.choose}</Empty>
+  const kinds = provider?.keyKinds ?? []
+  return (
+    <Page size="detail" title={key ? text.editTitle(key.label) : text.addTitle}>
+      <div className={styles['columns']}>
+        <form className={styles['form']} onSubmit={(event) => void save(event)} noValidate>
+          <SearchChoice
+            label={text.platform}
+            wide
+            options={PLATFORMS}
+            value={draft.providerId}
+            onChange={(id) => change({ providerId: id, keyKindId: providerById(id)?.keyKinds[0]?.id ?? 'api-key' })}
+            placeholder={text.platformPlaceholder}
+            nothingFound={text.platformNone}
+            error={problems.platform ?? null}
+            autoFocus={keyId === null}
+          />
+          {kinds.length > 1 && (
+            <Choice
+              label={text.kind}
+              wide
+              options={kinds.map(({ id, name }) => ({ value: id, label: name }))}
+              value={draft.keyKindId}
+              onChange={(id) => change({ keyKindId: id })}
+            />
+          )}
+          <TextField
+            label={text.label}
+            placeholder={text.labelPlaceholder}
+            value={draft.label}
+            onChange={(label) => change({ label })}
+            error={problems.label ?? null}
+          />
+          <Suggest
+            label={text.client}
+            hint={clients.length < 2 ? text.clientHint : undefined}
+            suggestions={clients.map(({ name }) => name)}
+            value={draft.clientName}
+            onChange={(clientName) => change({ clientName })}
+            error={problems.client ?? null}
+          />
+          <TextField
+            label={text.purpose}
+            wide
+            hint={text.purposeHint}
+            placeholder={text.purposePlaceholder}
+            value={draft.purpose}
+            onChange={(purpose) => change({ purpose })}
+            error={problems.purpose ?? null}
+          />
+          {replacing && draft.providerId !== null && (
+            <SecretInputs
+              key={`${draft.providerId} ${draft.keyKindId}`}
+              providerId={draft.providerId}
+              keyKindId={draft.keyKindId}
+              environment={draft.environment}
+              values={values}
+              singleLabel={text.secret}
+              error={problems.secret ?? null}
+            />
+          )}
+          {keyId !== null && (
+            <div className={styles['stored']}>
+              <span>{replacing ? text.replaceHint : text.keepSecret}</span>
+              <Button size="small" onClick={() => setReplacing(!replacing)}>
+                {replacing ? text.keepStored : text.replaceSecret}
+              </Button>
+            </div>
+          )}
+          <TextField
+            label={text.createdOn}
+            type="date"
+            hint={text.createdOnHint}
+            value={draft.createdOn}
+            onChange={(createdOn) => change({ createdOn })}
+            error={problems.createdOn ?? null}
+          />
+          <TextField
+            label={text.expiresOn}
+            type="date"
+            optional
+            hint={text.expiresOnHint}
+            value={draft.expiresOn}
+            onChange={(expiresOn) => change({ expiresOn })}
+            error={problems.expiresOn ?? null}
+          />
+          <TextField
+            label={text.rotateEvery}
+            unit={text.rotateEveryUnit}
+            hint={text.rotateEveryHint}
+            value={draft.rotateEvery}
+            onChange={(rotateEvery) => change({ rotateEvery })}
+            error={problems.rotateEvery ?? null}
+          />
+          <Choice<Environment>
+            label={text.environment}
+            options={[
+              { value: 'live', label: text.environments.live },
+              { value: 'test', label: text.environments.test },
+            ]}
+            value={draft.environment}
+            onChange={(environment) => change({ environment })}
+          />
+          <TextField
+            label={text.permissions}
+            optional
+            value={draft.permissions}
+            onChange={(permissions) => change({ permissions })}
+          />
+          <TextField label={text.owner} optional value={draft.owner} onChange={(owner) => change({ owner })} />
+          <TextField
+            label={text.account}
+            optional
+            hint={text.accountHint}
+            value={draft.accountName}
+            onChange={(accountName) => change({ accountName })}
+          />
+          <TextField
+            label={text.tags}
+            optional
+            hint={text.tagsHint}
+            value={draft.tags}
+            onChange={(tags) => change({ tags })}
+          />
+          <TextArea label={text.notes} optional wide value={draft.notes} onChange={(notes) => change({ notes })} />
+          <div className={styles['actions']}>
+            <Button onClick={close}>{frameText.cancel}</Button>
+            <Button type="submit" variant="primary" disabled={busy}>
+              {text.save}
+            </Button>
+          </div>
+        </form>
+        {provider && keyId === null && (
+          <aside className={styles['steps']}>
+            <PlatformSteps provider={provider} keyKindId={draft.keyKindId} />
+          </aside>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+/** Where something is missing, the cursor goes there. */
+const focusFirstProblem = (): void =>
+  void requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus())

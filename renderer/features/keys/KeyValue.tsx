@@ -1,0 +1,103 @@
+import { Copy, Eye, EyeOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { MASK_DOTS } from '#shared/domain/mask.ts'
+import { currentVersion, type Key } from '#shared/domain/key.ts'
+import { secretFieldsOf } from '#shared/catalog/index.ts'
+import { keysText } from '#shared/text/keys.ts'
+import { vault } from '../../client.ts'
+import { copyKey, fieldsOf, type SecretFieldView } from '../../store/copy.ts'
+import { report } from '../../store/report.ts'
+import { Button } from '../../ui/Button.tsx'
+import styles from './KeyValue.module.css'
+
+const text = keysText.detail
+
+/** The value of a key, masked. It comes to the page only when Reveal is pressed, and lives in this component alone. */
+export function KeyValue({ of: key }: { readonly of: Key }) {
+  const version = currentVersion(key)
+  const fields = fieldsOf(key, version)
+  const known = secretFieldsOf(key.providerId, key.keyKindId)
+  return (
+    <>
+      {Object.entries(version?.publicFields ?? {}).map(([id, value]) => (
+        <div key={id} className={styles['value']}>
+          <span className={styles['name']}>{known.find((field) => field.id === id)?.label ?? id}</span>
+          <span className={`${styles['public']} selectable`}>{value}</span>
+        </div>
+      ))}
+      {fields.map((field) => (
+        <SecretValue key={field.id} of={key} field={field} isOnly={fields.length === 1} />
+      ))}
+    </>
+  )
+}
+
+interface SecretValueProps {
+  readonly of: Key
+  readonly field: SecretFieldView
+  /** With one value, the buttons are simply “Copy key” and “Reveal key”. */
+  readonly isOnly: boolean
+}
+
+function SecretValue({ of: key, field, isOnly }: SecretValueProps) {
+  const [revealed, reveal, hide] = useRevealed(key, field.id)
+  return (
+    <div className={styles['value']}>
+      {!isOnly && <span className={styles['name']}>{field.label}</span>}
+      {revealed === null ? (
+        <Masked field={field} />
+      ) : (
+        <code className={`${styles['plain']} selectable`}>{revealed}</code>
+      )}
+      <div className={styles['buttons']}>
+        <Button size="small" icon={revealed === null ? Eye : EyeOff} onClick={revealed === null ? reveal : hide}>
+          {revealed === null
+            ? isOnly
+              ? text.reveal
+              : text.revealField(field.label)
+            : isOnly
+              ? text.hide
+              : text.hideField(field.label)}
+        </Button>
+        <Button size="small" icon={Copy} onClick={() => void copyKey(key, field.id)}>
+          {isOnly ? text.copy : text.copyField(field.label)}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** Four characters, dots, four characters; the dots can not be selected and copied as if they were the key. */
+const Masked = ({ field: { label, head, tail } }: { readonly field: SecretFieldView }) => (
+  <span className={styles['masked']} role="img" aria-label={text.masked(label, head, tail)}>
+    {head}
+    <span className={styles['dots']}>{MASK_DOTS}</span>
+    {tail}
+  </span>
+)
+
+const REVEALED_MILLISECONDS = 30_000
+
+/** Shown for half a minute at the most, and only while the window is in front. */
+function useRevealed(key: Key, fieldId: string): [string | null, () => void, () => void] {
+  const [value, setValue] = useState<string | null>(null)
+  useEffect(() => {
+    if (value === null) return
+    const hide = (): void => setValue(null)
+    const timer = setTimeout(hide, REVEALED_MILLISECONDS)
+    window.addEventListener('blur', hide)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('blur', hide)
+    }
+  }, [value])
+
+  async function reveal(): Promise<void> {
+    const revealed = await report(vault('key.reveal', { keyId: key.id, version: null, fieldId }))
+    if (!revealed) return
+    setValue(new TextDecoder().decode(revealed.value.value))
+    revealed.value.value.fill(0)
+  }
+
+  return [value, () => void reveal(), () => setValue(null)]
+}

@@ -1,0 +1,71 @@
+/** What is typed into the key form, secrets apart, and what is missing in it. */
+import { calendarDateOf, isCalendarDate } from '#shared/domain/calendar.ts'
+import { currentVersion, type Environment, type Key } from '#shared/domain/key.ts'
+import { keysText } from '#shared/text/keys.ts'
+import { initialClientName } from '../../parts/clients.ts'
+import type { Replica } from '../../store/replica.ts'
+
+export interface KeyDraft {
+  readonly providerId: string | null
+  readonly keyKindId: string
+  readonly label: string
+  readonly purpose: string
+  readonly clientName: string
+  readonly accountName: string
+  readonly environment: Environment
+  readonly permissions: string
+  readonly owner: string
+  readonly tags: string
+  readonly notes: string
+  readonly createdOn: string
+  readonly expiresOn: string
+  readonly rotateEvery: string
+  readonly publicFields: Readonly<Record<string, string>>
+}
+
+export type Problems = Partial<
+  Record<'platform' | 'label' | 'purpose' | 'client' | 'secret' | 'createdOn' | 'expiresOn' | 'rotateEvery', string>
+>
+
+/** What most guides advise; people change it with one number. */
+const USUAL_INTERVAL = '90'
+const LONGEST_INTERVAL = 3_650
+
+export function draftOf(key: Key | null, replica: Replica): KeyDraft {
+  const version = key ? currentVersion(key) : undefined
+  return {
+    providerId: key?.providerId ?? null,
+    keyKindId: key?.keyKindId ?? '',
+    label: key?.label ?? '',
+    purpose: key?.purpose ?? '',
+    clientName: initialClientName(replica, key?.clientId),
+    accountName: key?.accountName ?? '',
+    environment: key?.environment ?? 'live',
+    permissions: key?.permissions ?? '',
+    owner: key?.owner ?? '',
+    tags: key?.tags.join(', ') ?? '',
+    notes: key?.notes ?? '',
+    createdOn: key ? (version?.createdOn ?? '') : calendarDateOf(new Date()),
+    expiresOn: version?.expiresOn ?? '',
+    rotateEvery: key ? String(key.rotateEveryDays ?? '') : USUAL_INTERVAL,
+    publicFields: version?.publicFields ?? {},
+  }
+}
+
+export function problemsOf(draft: KeyDraft, isSecretMissing: boolean): Problems {
+  const { required } = keysText.form
+  const days = Number(draft.rotateEvery)
+  const isInterval = draft.rotateEvery === '' || (Number.isInteger(days) && days >= 1 && days <= LONGEST_INTERVAL)
+  return {
+    ...(draft.providerId === null ? { platform: required.platform } : {}),
+    ...(draft.label.trim() === '' ? { label: required.label } : {}),
+    ...(draft.clientName.trim() === '' ? { client: required.client } : {}),
+    ...(draft.purpose.trim() === '' ? { purpose: required.purpose } : {}),
+    ...(isSecretMissing && draft.providerId !== null ? { secret: required.secret } : {}),
+    ...(isDateOrEmpty(draft.createdOn) ? {} : { createdOn: required.date }),
+    ...(isDateOrEmpty(draft.expiresOn) ? {} : { expiresOn: required.date }),
+    ...(isInterval ? {} : { rotateEvery: required.rotateEvery }),
+  }
+}
+
+const isDateOrEmpty = (typed: string): boolean => typed === '' || isCalendarDate(typed)

@@ -1,0 +1,140 @@
+import { useState, type FormEvent } from 'react'
+import { providerById } from '#shared/catalog/index.ts'
+import { calendarDateOf } from '#shared/domain/calendar.ts'
+import { MASK_DOTS } from '#shared/domain/mask.ts'
+import { versionOf, type Version } from '#shared/domain/key.ts'
+import { rotationState } from '#shared/domain/rotation.ts'
+import { formatMoment } from '#shared/text/format.ts'
+import { rotationsText } from '#shared/text/rotations.ts'
+import { vault } from '../../client.ts'
+import { PlatformSteps } from '../../parts/PlatformSteps.tsx'
+import { clearSecrets, hasSecret, secretBytes, SecretInputs, useSecretValues } from '../../parts/SecretInputs.tsx'
+import { fieldsOf } from '../../store/copy.ts'
+import { report } from '../../store/report.ts'
+import { platformName } from '../../store/selectors.ts'
+import { useToday } from '../../store/today.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card, CardBody } from '../../ui/Card.tsx'
+import { TextField } from '../../ui/inputs.tsx'
+import type { RunProps } from './RotationRun.tsx'
+import styles from './RotationRun.module.css'
+
+const text = rotationsText.run
+
+/** The new value: asked for while there is none, shown masked afterwards. */
+export function NewKey({ rotation, of: key }: RunProps) {
+  const today = useToday()
+  const [replacing, setReplacing] = useState(false)
+  const version = versionOf(key, rotation.toVersion ?? 0)
+  const canReplace = ['captured', 'distributing', 'ready-to-revoke'].includes(rotationState(rotation))
+  const provider = providerById(key.providerId)
+  if (version && !replacing) {
+    return (
+      <Card
+        title={text.newKey}
+        action={
+          canReplace && (
+            <Button size="small" variant="quiet" onClick={() => setReplacing(true)}>
+              {text.replaceNewKey}
+            </Button>
+          )
+        }
+      >
+        <CardBody>
+          <Masks of={version} rotationKey={key} />
+          <p className={styles['quiet']}>{text.versionStored(version.number, formatMoment(version.storedAt, today))}</p>
+        </CardBody>
+      </Card>
+    )
+  }
+  if (rotationState(rotation) === 'abandoned') return null
+  return (
+    <>
+      <Card title={text.newKey}>
+        <CardBody>
+          <CaptureForm
+            rotation={rotation}
+            of={key}
+            hint={replacing ? text.replaceHint : text.newKeyLead(platformName(key.providerId))}
+            onSaved={() => setReplacing(false)}
+          />
+        </CardBody>
+      </Card>
+      {provider && !replacing && <PlatformSteps provider={provider} keyKindId={key.keyKindId} />}
+    </>
+  )
+}
+
+export const Masks = ({ of: version, rotationKey }: { readonly of: Version; readonly rotationKey: RunProps['of'] }) => (
+  <>
+    {fieldsOf(rotationKey, version).map(({ id, head, tail }) => (
+      <p key={id} className={styles['mask']}>
+        {head}
+        <span className={styles['dots']}>{MASK_DOTS}</span>
+        {tail}
+      </p>
+    ))}
+  </>
+)
+
+interface CaptureFormProps extends RunProps {
+  readonly hint: string
+  readonly onSaved: () => void
+}
+
+function CaptureForm({ rotation, of: key, hint, onSaved }: CaptureFormProps) {
+  const current = versionOf(key, rotation.fromVersion)
+  const values = useSecretValues(current?.publicFields ?? {})
+  const [expiresOn, setExpiresOn] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (!hasSecret(values)) return setProblem(text.pasteFirst)
+    setBusy(true)
+    setProblem(null)
+    const saved = await report(
+      vault('rotation.capture', {
+        rotationId: rotation.id,
+        secret: secretBytes(values),
+        publicFields: values.publicFields,
+        createdOn: calendarDateOf(new Date()),
+        expiresOn: expiresOn || null,
+      }),
+      text.newKeyStored,
+    )
+    setBusy(false)
+    if (!saved) return
+    clearSecrets(values)
+    onSaved()
+  }
+
+  return (
+    <form className={styles['form']} onSubmit={(event) => void save(event)} noValidate>
+      <p className={styles['quiet']}>{hint}</p>
+      <SecretInputs
+        providerId={key.providerId}
+        keyKindId={key.keyKindId}
+        environment={key.environment}
+        values={values}
+        singleLabel={text.newKey}
+        error={problem}
+        autoFocus
+      />
+      <TextField
+        label={text.expiresOn}
+        type="date"
+        optional
+        hint={text.expiresOnHint}
+        value={expiresOn}
+        onChange={setExpiresOn}
+      />
+      <div>
+        <Button type="submit" variant="primary" disabled={busy}>
+          {text.saveNewKey}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,47 @@
+/** From nothing, or from a locked vault, to an open one. */
+import { useEffect, useState } from 'react'
+import type { AppState } from '#shared/ipc/contract.ts'
+import { system } from '../../client.ts'
+import { CreateVault } from './CreateVault.tsx'
+import { NewPassword } from './NewPassword.tsx'
+import { Recover } from './Recover.tsx'
+import { RecoveryKit } from './RecoveryKit.tsx'
+import { Unlock } from './Unlock.tsx'
+import { Welcome } from './Welcome.tsx'
+
+type Screen =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'create' }
+  | { readonly kind: 'kit'; readonly recoveryCode: string }
+  | { readonly kind: 'recover' }
+  | { readonly kind: 'new-password' }
+
+const enterVault = (): void => void system('vault.enter')
+
+export function SignIn() {
+  const [state, setState] = useState<AppState | null>(null)
+  const [screen, setScreen] = useState<Screen>({ kind: 'start' })
+  const start = (): void => setScreen({ kind: 'start' })
+
+  useEffect(() => {
+    void system('app.state').then((found) => found.ok && setState(found.value))
+  }, [])
+
+  if (state === null) return null
+  switch (screen.kind) {
+    case 'start':
+      return state.vault === 'none' ? (
+        <Welcome onCreate={() => setScreen({ kind: 'create' })} onEnter={enterVault} />
+      ) : (
+        <Unlock state={state} onRecover={() => setScreen({ kind: 'recover' })} onEnter={enterVault} />
+      )
+    case 'create':
+      return <CreateVault onBack={start} onCreated={(recoveryCode) => setScreen({ kind: 'kit', recoveryCode })} />
+    case 'kit':
+      return <RecoveryKit code={screen.recoveryCode} vaultPath={state.vaultPath} onStored={enterVault} />
+    case 'recover':
+      return <Recover onBack={start} onOpened={() => setScreen({ kind: 'new-password' })} />
+    case 'new-password':
+      return <NewPassword onSet={enterVault} />
+  }
+}

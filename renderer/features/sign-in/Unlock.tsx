@@ -1,0 +1,84 @@
+import { useRef, useState, type FormEvent } from 'react'
+import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
+import type { AppState } from '#shared/ipc/contract.ts'
+import { sentenceOf } from '#shared/text/errors.ts'
+import { signInText } from '#shared/text/sign-in.ts'
+import { system, vault } from '../../client.ts'
+import { Button } from '../../ui/Button.tsx'
+import { SecretField } from '../../ui/inputs.tsx'
+import { Box } from './Box.tsx'
+import styles from './Box.module.css'
+import { passwordBytes } from './password.ts'
+
+const text = signInText.unlock
+
+interface UnlockProps {
+  readonly state: AppState
+  readonly onRecover: () => void
+  readonly onEnter: () => void
+}
+
+export function Unlock({ state, onRecover, onEnter }: UnlockProps) {
+  const password = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  async function unlock(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (password.current?.value === '') return setProblem(text.empty)
+    setBusy(true)
+    setProblem(null)
+    const unlocked = await vault('vault.unlock', { password: passwordBytes(password.current) })
+    if (unlocked.ok) return onEnter()
+    setBusy(false)
+    setProblem(sentenceOf(unlocked.error))
+    password.current?.select()
+  }
+
+  async function choose(): Promise<void> {
+    const chosen = await system('vault.choose')
+    if (!chosen.ok && chosen.error.code !== 'cancelled') setProblem(sentenceOf(chosen.error))
+  }
+
+  return (
+    <Box title={text.title}>
+      {state.isDemo && <p className={styles['notice']}>{text.demoHint(DEMO_PASSWORD)}</p>}
+      <form className={styles['form']} onSubmit={(event) => void unlock(event)}>
+        <SecretField
+          kind="password"
+          label={text.password}
+          inputRef={password}
+          onInput={() => setProblem(null)}
+          autoFocus
+          revealLabel={signInText.create.show}
+          concealLabel={signInText.create.hide}
+        />
+        {problem && (
+          <p role="alert" className={styles['error']}>
+            {problem}
+          </p>
+        )}
+        <Button type="submit" variant="primary" className={styles['submit']} disabled={busy}>
+          {busy ? text.working : text.submit}
+        </Button>
+      </form>
+      <div className={styles['foot']}>
+        {state.isDemo ? (
+          <button type="button" className={styles['link']} onClick={() => void system('demo.delete')}>
+            {text.deleteDemo}
+          </button>
+        ) : (
+          <>
+            <span>{text.forgot}</span>
+            <button type="button" className={styles['link']} onClick={onRecover}>
+              {text.openKit}
+            </button>
+            <button type="button" className={styles['link']} onClick={() => void choose()}>
+              {text.other}
+            </button>
+          </>
+        )}
+      </div>
+    </Box>
+  )
+}

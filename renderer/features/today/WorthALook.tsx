@@ -1,0 +1,67 @@
+import { ChevronRight } from 'lucide-react'
+import { list } from '#shared/text/format.ts'
+import { todayText as text } from '#shared/text/today.ts'
+import type { KeyId } from '#shared/domain/ids.ts'
+import { useReplica, type Replica } from '../../store/replica.ts'
+import { keyRows, type KeyRow } from '../../store/selectors.ts'
+import { useToday } from '../../store/today.ts'
+import { openKey } from '../../store/view.ts'
+import { Card, CardBody } from '../../ui/Card.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import styles from './Today.module.css'
+
+const MOST_SHOWN = 5
+
+interface Finding {
+  readonly keyId: KeyId
+  readonly sentence: string
+  readonly hint: string
+}
+
+/** Not urgent, but better mended: keys without an application, with several, or without a date. */
+export function WorthALook() {
+  const today = useToday()
+  const rows = useReplica((replica) => keyRows(replica, today))
+  const applications = useReplica(({ application }) => application)
+  const findings = rows.filter(({ key }) => key.archivedAt === null).flatMap((row) => findingsOf(row, applications))
+  return (
+    <Card title={text.worthALook} aside={findings.length > 0 ? findings.length : undefined}>
+      {findings.length === 0 ? (
+        <CardBody>
+          <p className={styles['quiet']}>{text.nothingToLook}</p>
+        </CardBody>
+      ) : (
+        <ul>
+          {findings.slice(0, MOST_SHOWN).map(({ keyId, sentence, hint }) => (
+            <li key={sentence}>
+              <button type="button" className={styles['look']} onClick={() => openKey(keyId)}>
+                <span className={styles['lines']}>
+                  <span>{sentence}</span>
+                  <span className={styles['facts']} style={{ display: 'block' }}>
+                    {hint}
+                  </span>
+                </span>
+                <Icon of={ChevronRight} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {findings.length > MOST_SHOWN && (
+        <CardBody>
+          <p className={styles['quiet']}>{text.andMore(findings.length - MOST_SHOWN)}</p>
+        </CardBody>
+      )}
+    </Card>
+  )
+}
+
+function findingsOf({ key, connections, reminder }: KeyRow, applications: Replica['application']): readonly Finding[] {
+  const names = connections.map(({ applicationId }) => applications.get(applicationId)?.name ?? '')
+  const finding = (sentence: string, hint: string): Finding => ({ keyId: key.id, sentence, hint })
+  return [
+    ...(reminder === null ? [finding(text.undated(key.label), text.undatedHint)] : []),
+    ...(names.length === 0 ? [finding(text.noApplication(key.label), text.noApplicationHint)] : []),
+    ...(names.length > 1 ? [finding(text.shared(key.label, list(names)), text.sharedHint(names.at(-1) ?? ''))] : []),
+  ]
+}

@@ -1,0 +1,73 @@
+/** What is open and selected. A union instead of addresses: there is nothing to navigate to from outside. */
+import { create } from 'zustand'
+import type { ApplicationId, ClientId, KeyId, RotationId } from '#shared/domain/ids.ts'
+
+export type View =
+  | { readonly section: 'today' }
+  | { readonly section: 'keys'; readonly pane: KeysPane }
+  | { readonly section: 'applications'; readonly pane: ApplicationsPane }
+  | { readonly section: 'rotations'; readonly rotationId: RotationId | null }
+  | { readonly section: 'incidents' }
+  | { readonly section: 'activity' }
+  | { readonly section: 'settings' }
+
+export type Section = View['section']
+
+export type KeysPane =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'detail'; readonly keyId: KeyId }
+  | { readonly kind: 'add' }
+  | { readonly kind: 'edit'; readonly keyId: KeyId }
+  | { readonly kind: 'import' }
+
+export type ApplicationsPane =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'detail'; readonly applicationId: ApplicationId }
+  | { readonly kind: 'add' }
+  | { readonly kind: 'edit'; readonly applicationId: ApplicationId }
+
+interface ViewState {
+  readonly view: View
+  /** The clients section of the sidebar narrows the lists to one client. */
+  readonly clientId: ClientId | null
+  readonly search: string
+  readonly showArchived: boolean
+}
+
+export const useView = create<ViewState>(() => ({
+  view: { section: 'today' },
+  clientId: null,
+  search: '',
+  showArchived: false,
+}))
+
+const FIRST: { readonly [Name in Section]: Extract<View, { section: Name }> } = {
+  today: { section: 'today' },
+  keys: { section: 'keys', pane: { kind: 'none' } },
+  applications: { section: 'applications', pane: { kind: 'none' } },
+  rotations: { section: 'rotations', rotationId: null },
+  incidents: { section: 'incidents' },
+  activity: { section: 'activity' },
+  settings: { section: 'settings' },
+}
+
+export const go = (view: View): void => useView.setState({ view })
+
+export const goToSection = (section: Section): void => go(FIRST[section])
+
+export const openKey = (keyId: KeyId): void => go({ section: 'keys', pane: { kind: 'detail', keyId } })
+
+export const openApplication = (applicationId: ApplicationId): void =>
+  go({ section: 'applications', pane: { kind: 'detail', applicationId } })
+
+export const openRotation = (rotationId: RotationId): void => go({ section: 'rotations', rotationId })
+
+export const showClient = (clientId: ClientId | null): void =>
+  useView.setState(({ view }) => ({
+    clientId,
+    view: view.section === 'keys' || view.section === 'applications' ? view : FIRST.keys,
+  }))
+
+export const setSearch = (search: string): void => useView.setState({ search })
+
+export const setShowArchived = (showArchived: boolean): void => useView.setState({ showArchived })

@@ -1,0 +1,29 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { ReactNode } from 'react'
+import styles from './Dialog.module.css'
+
+interface DialogProps {
+  readonly title: string
+  readonly description?: ReactNode
+  readonly onClose: () => void
+  readonly children?: ReactNode
+  /** The buttons, the one that closes first. */
+  readonly actions: ReactNode
+}
+
+/** A question that has to be answered first. Rendered while it is open; focus goes back to where it came from. */
+export const Dialog = ({ title, description, onClose, children, actions }: DialogProps) => (
+  <Base.Root open onOpenChange={(open) => !open && onClose()}>
+    <Base.Portal>
+      <Base.Backdrop className={styles['backdrop']} />
+      <Base.Popup className={styles['popup']}>
+        <Base.Title className={styles['title']}>{title}</Base.Title>
+        {description !== undefined && (
+          <Base.Description className={styles['description']}>{description}</Base.Description>
+        )}
+        {children}
+        <div className={styles['actions']}>{actions}</div>
+      </Base.Popup>
+    </Base.Portal>
+  </Base.Root>
+)

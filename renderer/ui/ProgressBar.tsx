@@ -1,0 +1,17 @@
+import { Progress } from '@base-ui/react/progress'
+import styles from './ProgressBar.module.css'
+
+interface ProgressBarProps {
+  readonly label: string
+  readonly done: number
+  readonly total: number
+}
+
+export const ProgressBar = ({ label, done, total }: ProgressBarProps) => (
+  <Progress.Root className={styles['progress']} value={total === 0 ? null : done} max={Math.max(total, 1)}>
+    <Progress.Label className={styles['label']}>{label}</Progress.Label>
+    <Progress.Track className={styles['track']}>
+      <Progress.Indicator className={styles['bar']} />
+    </Progress.Track>
+  </Progress.Root>
+)
