@@ -1,0 +1,75 @@
+import { expect, test } from '../support/app.ts'
+import { addKey, connectApplication, createVault, section, startRotation, unlock } from '../support/people.ts'
+
+test('from the first start to a finished rotation', async ({ start }) => {
+  const app = await start()
+  const { work } = await createVault(app)
+  await expect(work.getByRole('heading', { name: 'Your vault is ready' })).toBeVisible()
+  await addKey(work)
+  await connectApplication(work, 'Shop')
+  await connectApplication(work, 'Sign-up form')
+  await startRotation(work)
+
+  await test.step('the old key can not be revoked while a row is open, and the page says which', async () => {
+    await expect(
+      work.getByRole('status').filter({ hasText: 'The old key can be revoked when Shop and Sign-up form' }),
+    ).toBeVisible()
+    await expect(work.getByRole('button', { name: 'Revoke old key' })).toHaveAttribute('aria-disabled', 'true')
+  })
+  await work.getByRole('button', { name: 'Copy for Shop' }).click()
+  await work.getByRole('button', { name: 'Mark saved in Shop' }).click()
+  await work.getByRole('button', { name: 'Mark tested in Shop' }).click()
+  await expect(work.getByRole('listitem', { name: 'Shop' }).getByText('Tested', { exact: true })).toBeVisible()
+  await expect(work.getByText('The old key can be revoked when Sign-up form is tested or waived.')).toBeVisible()
+  await work.getByRole('button', { name: 'Waive Sign-up form' }).click()
+  await work.getByLabel('Reason').fill('The form is offline until spring')
+  await work.getByRole('dialog').getByRole('button', { name: 'Waive' }).click()
+  await expect(work.getByText('Every application is tested or waived.')).toBeVisible()
+  await work.getByRole('button', { name: 'Revoke old key' }).click()
+  await work.getByRole('button', { name: 'I have revoked it' }).click()
+  await work.getByLabel('What was seen').fill('It is no longer in the list of keys')
+  await work.getByRole('button', { name: 'Note the proof' }).click()
+  await work.getByRole('button', { name: 'Finish rotation' }).click()
+
+  await expect(work.getByRole('heading', { name: 'Welcome series', level: 1 })).toBeVisible()
+  await expect(work.getByText(/version 2/).first()).toBeVisible()
+  await expect(work.getByRole('listitem', { name: 'Sign-up form' }).getByText('Still on version 1')).toBeVisible()
+  await section(work, 'Rotations')
+  await expect(work.getByRole('listitem', { name: 'Welcome series' }).getByText('Finished')).toBeVisible()
+  await section(work, 'Activity')
+  await expect(work.getByText('Rotation finished: Welcome series')).toBeVisible()
+  expect(app.problems).toEqual([])
+})
+
+test('a run that is cut off by killing the app goes on where it was', async ({ start }) => {
+  const first = await start()
+  const { work } = await createVault(first)
+  await addKey(work)
+  await connectApplication(work, 'Shop')
+  await startRotation(work)
+  await work.getByRole('button', { name: 'Mark saved in Shop' }).click()
+  await expect(work.getByRole('listitem', { name: 'Shop' }).getByText(/saved today/)).toBeVisible()
+  await first.kill()
+
+  const again = await unlock(await start())
+  await expect(again.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await again.getByRole('button', { name: 'Resume rotation of Welcome series' }).click()
+  await again.getByRole('button', { name: 'Mark tested in Shop' }).click()
+  await expect(again.getByText('Every application is tested or waived.')).toBeVisible()
+})
+
+test('abandoning says which version every application is on', async ({ start }) => {
+  const { work } = await createVault(await start())
+  await addKey(work)
+  await connectApplication(work, 'Shop')
+  await connectApplication(work, 'Form')
+  await startRotation(work)
+  await work.getByRole('button', { name: 'Mark saved in Shop' }).click()
+  await work.getByRole('button', { name: 'Abandon rotation' }).click()
+  const dialog = work.getByRole('dialog')
+  await expect(dialog.getByText('Shop: version 2')).toBeVisible()
+  await expect(dialog.getByText('Form: version 1')).toBeVisible()
+  await dialog.getByLabel('Why').fill('Wrong account')
+  await dialog.getByRole('button', { name: 'Abandon rotation' }).click()
+  await expect(work.getByText('Abandoned').first()).toBeVisible()
+})

@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test'
+
+/** Whole-app tests in a real Electron. One at a time: there is one clipboard, one bus and one screen. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  projects: [
+    {
+      name: 'e2e',
+      testDir: 'e2e',
+      // These need a D-Bus, an X clipboard or another user of the system.
+      testIgnore: process.platform === 'linux' ? [] : ['**/*.linux.spec.ts'],
+    },
+    { name: 'tour', testDir: 'tour' },
+    { name: 'screens', testDir: 'screens', timeout: 240_000 },
+  ],
+})

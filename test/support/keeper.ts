@@ -1,0 +1,110 @@
+/** A keeper without Electron: the real desk, vault and SQLite file in a folder of its own; only the system is recorded. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDesk } from '../../electron/keeper/desk.ts'
+import { createEffects } from '../../electron/keeper/effects.ts'
+import { FLOOR_KDF } from '../../electron/keeper/crypto/kdf.ts'
+import type { KeyturnError } from '../../shared/errors.ts'
+import type { Events, Input, Output } from '../../shared/ipc/contract.ts'
+import type { Effect } from '../../shared/ipc/messages.ts'
+import type { VaultCommand, VaultEvent } from '../../shared/ipc/names.ts'
+import type { Snapshot } from '../../shared/domain/snapshot.ts'
+import type { Result } from '../../shared/result.ts'
+
+export const PASSWORD = 'correct horse battery staple'
+
+export type TestKeeper = ReturnType<typeof startKeeper>
+
+export interface KeeperOptions {
+  readonly folder?: string
+  /** The moment that the keeper's clock shows; it can be moved later. */
+  readonly now?: Date
+}
+
+export function startKeeper({ folder = temporaryFolder(), now = new Date('2026-11-23T09:00:00') }: KeeperOptions = {}) {
+  let moment = now.getTime()
+  const copies: string[] = []
+  const toasts: Extract<Effect, { type: 'notify' }>[] = []
+  const failures: Extract<Effect, { type: 'failed' }>[] = []
+  const events: { readonly event: VaultEvent; readonly payload: unknown }[] = []
+  const vaultPath = join(folder, 'vault', 'keyturn.vault')
+
+  const effects = createEffects(
+    (effect) => {
+      if (effect.type === 'notify') toasts.push(effect)
+      if (effect.type === 'failed') failures.push(effect)
+      if (effect.type === 'copy') {
+        copies.push(new TextDecoder().decode(effect.value))
+        queueMicrotask(() => effects.settle(effect.effect, true))
+      }
+    },
+    () => moment,
+  )
+  const desk = createDesk({
+    vaultPath,
+    isDemo: false,
+    user: 'tester',
+    now: () => moment,
+    calibrate: () => Promise.resolve(FLOOR_KDF),
+    effects,
+    publish: (event, payload) => void events.push({ event, payload }),
+  })
+
+  const send = <Name extends VaultCommand>(name: Name, input?: Input<Name>) =>
+    desk.answer(name, input) as Promise<Result<Output<Name>, KeyturnError>>
+
+  /** For steps that have to work. */
+  async function must<Name extends VaultCommand>(name: Name, input?: Input<Name>): Promise<Output<Name>> {
+    const result = await send(name, input)
+    if (!result.ok) throw new Error(`${name} answered ${JSON.stringify(result.error)}`)
+    return result.value
+  }
+
+  async function snapshot(): Promise<Snapshot> {
+    await must('vault.subscribe')
+    return events.findLast(({ event }) => event === 'vault.snapshot')?.payload as Snapshot
+  }
+
+  return {
+    folder,
+    vaultPath,
+    copies,
+    toasts,
+    failures,
+    send,
+    must,
+    snapshot,
+    tick: desk.tick,
+    chooseFile: desk.fileChosen,
+    close: desk.close,
+    eventsOf: <Name extends VaultEvent>(name: Name) =>
+      events.filter(({ event }) => event === name).map(({ payload }) => payload as Events[Name]),
+    setClock: (date: Date) => void (moment = date.getTime()),
+    create: () => must('vault.create', { password: bytes(PASSWORD) }),
+    unlock: (password = PASSWORD) => send('vault.unlock', { password: bytes(password) }),
+  }
+}
+
+/** The same folder with a fresh process, as after a lock or a crash. */
+export async function reopened(keeper: TestKeeper, options: Omit<KeeperOptions, 'folder'> = {}): Promise<TestKeeper> {
+  keeper.close()
+  const again = startKeeper({ ...options, folder: keeper.folder })
+  await again.must('vault.unlock', { password: bytes(PASSWORD) })
+  return again
+}
+
+export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+const folders: string[] = []
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keyturn-test-'))
+  folders.push(folder)
+  return folder
+}
+
+/** Call after each test. */
+export function removeTemporaryFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,137 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { currentVersion } from '../../shared/domain/key.ts'
+import { removeTemporaryFolders, reopened, startKeeper, type TestKeeper } from '../support/keeper.ts'
+import { addKey, MAILCHIMP_KEY } from '../support/records.ts'
+
+let keeper: TestKeeper
+beforeEach(async () => {
+  keeper = startKeeper()
+  await keeper.create()
+})
+afterEach(removeTemporaryFolders)
+
+const READING = { mapping: null, dateOrder: null } as const
+
+const FILE = [
+  'Name,Platform,API key,Client,Used in,Created',
+  'Newsletter,Klaviyo,pk_0123456789abcdef0123456789abcdef01,Nordlicht,"Zapier; website form, Make",2026-10-01',
+  'Welcome,Mailchimp,fedcba9876543210fedcba9876543210-us21,Harbour,Zapier,2026-11-01',
+  'Lost,Brevo,,Harbour,,2026-11-01',
+  'Known,Mailchimp,0123456789abcdef0123456789abcdef-us21,Harbour,,2026-11-01',
+].join('\n')
+
+function choose(content: string | Uint8Array): void {
+  const path = join(keeper.folder, 'keys.csv')
+  writeFileSync(path, content)
+  keeper.chooseFile(path)
+}
+
+test('a spreadsheet becomes keys, clients, applications and connections; the rest is listed', async () => {
+  await addKey(keeper, { value: MAILCHIMP_KEY })
+  choose(FILE)
+  const preview = await keeper.must('import.preview', READING)
+  expect(preview.counts).toMatchObject({ ready: 2, 'no-key': 1, 'duplicate-in-vault': 1 })
+  expect(preview.setAside.map(({ label, outcome }) => [label, outcome])).toEqual([
+    ['Lost', 'no-key'],
+    ['Known', 'duplicate-in-vault'],
+  ])
+  const result = await keeper.must('import.run', READING)
+  expect(result).toMatchObject({ keys: 2, connections: 4, setAside: 2 })
+  const { keys, clients, applications, connections, activity } = await keeper.snapshot()
+  expect(keys.map(({ label }) => label).toSorted()).toEqual(['Newsletter', 'Welcome', 'Welcome series'])
+  expect(clients.map(({ name }) => name)).toEqual(expect.arrayContaining(['Nordlicht', 'Harbour']))
+  // Zapier of one client is not Zapier of the other.
+  expect(applications.map(({ name }) => name).toSorted()).toEqual(
+    ['Make', 'Zapier', 'Zapier', 'website form'].toSorted(),
+  )
+  expect(connections).toHaveLength(4)
+  expect(activity[0]?.event).toMatchObject({ kind: 'imported', keys: 2 })
+})
+
+test('the values arrive whole, and the page never saw them', async () => {
+  choose(FILE)
+  const seen = JSON.stringify([
+    await keeper.must('import.inspect', READING),
+    await keeper.must('import.preview', READING),
+    await keeper.must('import.run', READING),
+  ])
+  for (const value of ['0123456789abcdef', 'fedcba98765']) expect(seen).not.toContain(value)
+  const key = (await keeper.snapshot()).keys.find(({ label }) => label === 'Welcome')!
+  const { value } = await keeper.must('key.reveal', { keyId: key.id, version: null, fieldId: 'apiKey' })
+  expect(new TextDecoder().decode(value)).toBe('fedcba9876543210fedcba9876543210-us21')
+})
+
+test('importing the same file again adds nothing', async () => {
+  choose(FILE)
+  await keeper.must('import.run', READING)
+  choose(FILE)
+  const { counts } = await keeper.must('import.preview', READING)
+  expect(counts).toMatchObject({ ready: 0, 'duplicate-in-vault': 3 })
+})
+
+test('one undo takes all of it back, and leaves what was there or is needed by now', async () => {
+  const before = await keeper.snapshot()
+  choose(FILE)
+  const { importId } = await keeper.must('import.run', READING)
+  const again = await reopened(keeper)
+  expect(await again.must('import.undo', { importId })).toEqual({ keys: 3 })
+  const after = await again.snapshot()
+  expect([after.keys, after.applications, after.connections, after.clients]).toEqual([
+    before.keys,
+    before.applications,
+    before.connections,
+    before.clients,
+  ])
+  expect(await again.send('import.undo', { importId })).toMatchObject({ error: { code: 'import-nothing-to-undo' } })
+})
+
+test('an imported application that another key uses by now survives the undo', async () => {
+  choose(FILE)
+  const { importId } = await keeper.must('import.run', READING)
+  const own = await addKey(keeper, { label: 'Own', value: 'a value of its own, long enough' })
+  const make = (await keeper.snapshot()).applications.find(({ name }) => name === 'Make')!
+  const facts = { place: 'x', permissionsNeeded: '', howTested: '' }
+  await keeper.must('connection.save', { id: null, keyId: own, applicationId: make.id, facts })
+  await keeper.must('import.undo', { importId })
+  const { keys, applications, connections } = await keeper.snapshot()
+  expect(keys.map(({ label }) => label)).toEqual(['Own'])
+  expect(applications.map(({ name }) => name)).toEqual(['Make'])
+  expect(connections).toHaveLength(1)
+})
+
+test('ten thousand rows go in with progress, in one go', async () => {
+  const rows = Array.from(
+    { length: 10_000 },
+    (_none, index) => `Key ${index},Mailchimp,${index.toString(16).padStart(32, '0')}-us21`,
+  )
+  choose(['Name,Platform,API key', ...rows].join('\n'))
+  expect(await keeper.must('import.run', READING)).toMatchObject({ keys: 10_000 })
+  const progress = keeper.eventsOf('import.progress')
+  expect(progress.length).toBeGreaterThan(10)
+  expect(progress.every(({ done, total }) => done < total)).toBe(true)
+  const again = await reopened(keeper)
+  expect((await again.snapshot()).keys).toHaveLength(10_000)
+})
+
+test('dates that can be read in two ways have to be settled first', async () => {
+  choose('Name,API key,Created\nOne,0123456789abcdef0123456789abcdef-us21,03/04/2026')
+  expect(await keeper.send('import.run', READING)).toMatchObject({ error: { code: 'dates-ambiguous' } })
+  await keeper.must('import.run', { ...READING, dateOrder: 'day-first' })
+  const { keys } = await keeper.snapshot()
+  expect(currentVersion(keys[0]!)?.createdOn).toBe('2026-04-03')
+})
+
+test('what can not be imported is said, and nothing changes', async () => {
+  expect(await keeper.send('import.run', READING)).toMatchObject({ error: { code: 'file-not-chosen' } })
+  keeper.chooseFile(join(keeper.folder, 'missing.csv'))
+  expect(await keeper.send('import.inspect', READING)).toMatchObject({ error: { code: 'file-unreadable' } })
+  choose('')
+  expect(await keeper.send('import.inspect', READING)).toMatchObject({ error: { code: 'file-empty' } })
+  choose(Buffer.concat([Buffer.from('PK\u0003\u0004 [Content_Types].xml'), Buffer.alloc(2_000)]))
+  expect(await keeper.send('import.inspect', READING)).toMatchObject({
+    error: { code: 'file-not-text', looksLike: 'workbook' },
+  })
+  expect((await keeper.snapshot()).keys).toEqual([])
+})

@@ -1,0 +1,171 @@
+/** The vault file is changed behind Keyturn's back; every such change has to be noticed at unlock. */
+import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, expect, test } from 'vitest'
+import { removeTemporaryFolders, startKeeper, type TestKeeper } from '../support/keeper.ts'
+import { addKey, connect } from '../support/records.ts'
+
+afterEach(removeTemporaryFolders)
+
+async function filledVault(): Promise<TestKeeper> {
+  const keeper = startKeeper()
+  await keeper.create()
+  const keyId = await addKey(keeper)
+  await addKey(keeper, { label: 'Second key', value: 'another value that is long enough' })
+  await connect(keeper, keyId, 'Shop')
+  return keeper
+}
+
+/** Changes the closed file by SQL, as somebody with an editor for databases would. */
+function change(keeper: TestKeeper, sql: string): void {
+  keeper.close()
+  const database = new Database(keeper.vaultPath)
+  database.exec(sql)
+  database.close()
+}
+
+const answerAfter = async (keeper: TestKeeper) => startKeeper({ folder: keeper.folder }).unlock()
+
+const SECOND = 'SELECT id FROM record WHERE class = 2 ORDER BY id LIMIT 1 OFFSET 1'
+const FIRST = 'SELECT id FROM record WHERE class = 2 ORDER BY id LIMIT 1'
+
+test('two records whose contents were swapped are both counted as changed (T12)', async () => {
+  const keeper = await filledVault()
+  change(
+    keeper,
+    `CREATE TEMP TABLE kept AS SELECT * FROM record WHERE class = 2;
+     UPDATE record SET (nonce, commitment, body) =
+       (SELECT nonce, commitment, body FROM kept WHERE kept.id <> record.id) WHERE class = 2`,
+  )
+  expect(await answerAfter(keeper)).toEqual({
+    ok: false,
+    error: { code: 'vault-changed', changed: 2, removed: 0, added: 0 },
+  })
+})
+
+test('a record that was deleted, doubled or made up is counted (T13)', async () => {
+  const removed = await filledVault()
+  change(removed, `DELETE FROM record WHERE class = 2 AND id = (${FIRST})`)
+  expect(await answerAfter(removed)).toMatchObject({ error: { changed: 0, removed: 1, added: 0 } })
+
+  const doubled = await filledVault()
+  change(
+    doubled,
+    `INSERT INTO record SELECT class, randomblob(16), version, schema, nonce, commitment, body FROM record WHERE class = 2 AND id = (${SECOND})`,
+  )
+  expect(await answerAfter(doubled)).toMatchObject({ error: { changed: 0, removed: 0, added: 1 } })
+})
+
+test('an older version of one record that is put back is noticed (T14)', async () => {
+  const keeper = await filledVault()
+  const { keys } = await keeper.snapshot()
+  const old = `${keeper.folder}/old.vault`
+  keeper.close()
+  copyFileSync(keeper.vaultPath, old)
+  const again = startKeeper({ folder: keeper.folder })
+  await again.unlock()
+  const [key] = keys
+  await again.must('key.archive', { keyId: key!.id })
+  change(
+    again,
+    `ATTACH '${old}' AS old;
+     UPDATE record SET (version, nonce, commitment, body) =
+       (SELECT version, nonce, commitment, body FROM old.record AS was WHERE was.id = record.id AND was.class = 2)
+     WHERE class = 2 AND id = x'${key!.id}'`,
+  )
+  expect(await answerAfter(again)).toMatchObject({ error: { code: 'vault-changed', changed: 1 } })
+})
+
+test('a changed byte in a secret that nobody opened is noticed as well', async () => {
+  const keeper = await filledVault()
+  change(
+    keeper,
+    'UPDATE record SET body = zeroblob(length(body)) WHERE rowid = (SELECT max(rowid) FROM record WHERE class = 10)',
+  )
+  expect(await answerAfter(keeper)).toMatchObject({ error: { code: 'vault-changed', changed: 1 } })
+})
+
+test('an entry of the activity that is cut off, dropped or moved is noticed (T22)', async () => {
+  for (const sql of [
+    'DELETE FROM activity WHERE sequence = (SELECT max(sequence) FROM activity)',
+    'DELETE FROM activity WHERE sequence = 2',
+    'UPDATE activity SET sequence = sequence + 1000 WHERE sequence = 2',
+  ]) {
+    const keeper = await filledVault()
+    change(keeper, sql)
+    expect(await answerAfter(keeper), sql).toMatchObject({ error: { code: 'vault-changed' } })
+  }
+})
+
+test('a bucket or the manifest that was changed is noticed', async () => {
+  for (const sql of [
+    'UPDATE manifest SET body = zeroblob(length(body))',
+    'UPDATE manifest SET version = version + 1',
+    'DELETE FROM manifest',
+    'UPDATE bucket SET body = zeroblob(length(body)) WHERE rowid = (SELECT min(rowid) FROM bucket)',
+    'DELETE FROM bucket WHERE rowid = (SELECT min(rowid) FROM bucket)',
+  ]) {
+    const keeper = await filledVault()
+    change(keeper, sql)
+    expect(await answerAfter(keeper), sql).toMatchObject({ error: { code: 'vault-damaged', part: 'manifest' } })
+  }
+})
+
+test('a trigger, a view or another table that was slipped in is refused before any query on data (T18)', async () => {
+  for (const sql of [
+    'CREATE TRIGGER trap AFTER UPDATE ON manifest BEGIN DELETE FROM record; END',
+    'CREATE VIEW peek AS SELECT * FROM record',
+    'CREATE TABLE more (id INTEGER)',
+    'ALTER TABLE record ADD COLUMN extra TEXT',
+  ]) {
+    const keeper = await filledVault()
+    change(keeper, sql)
+    expect(await answerAfter(keeper), sql).toMatchObject({ error: { code: 'vault-damaged', part: 'structure' } })
+  }
+})
+
+test('damage to the header is never called a wrong password (T19)', async () => {
+  const keeper = await filledVault()
+  keeper.close()
+  const database = new Database(keeper.vaultPath)
+  const header = database.prepare<[], Buffer>('SELECT body FROM header').pluck().get()!
+  for (let index = 0; index < header.length; index += 7) {
+    const damaged = Buffer.from(header)
+    damaged[index]! ^= 1
+    database.prepare('UPDATE header SET body = ?').run(damaged)
+    const answer = await startKeeper({ folder: copyOf(keeper) }).unlock()
+    expect(answer, `byte ${index}`).toMatchObject({ ok: false })
+    expect(answer.ok === false && answer.error.code, `byte ${index}`).not.toBe('wrong-password')
+  }
+  database.close()
+})
+
+test('a newer format is refused without a write, and said to be newer', async () => {
+  const keeper = await filledVault()
+  change(keeper, 'PRAGMA user_version = 2')
+  const before = readFileSync(keeper.vaultPath)
+  expect(await answerAfter(keeper)).toMatchObject({ error: { code: 'vault-newer', format: 2 } })
+  expect(readFileSync(keeper.vaultPath).equals(before)).toBe(true)
+})
+
+test('a file that was cut is damaged, not opened in part', async () => {
+  const keeper = await filledVault()
+  keeper.close()
+  const whole = readFileSync(keeper.vaultPath)
+  for (const share of [0.2, 0.5, 0.9]) {
+    writeFileSync(keeper.vaultPath, whole)
+    truncateSync(keeper.vaultPath, Math.floor((whole.length * share) / 512) * 512)
+    expect(await answerAfter(keeper), `${share}`).toMatchObject({ ok: false })
+  }
+  writeFileSync(keeper.vaultPath, whole)
+  expect(await answerAfter(keeper)).toMatchObject({ ok: true })
+})
+
+/** The file as it is now, for a keeper of its own. */
+function copyOf(keeper: TestKeeper): string {
+  const copy = startKeeper()
+  mkdirSync(dirname(copy.vaultPath), { recursive: true })
+  copyFileSync(keeper.vaultPath, copy.vaultPath)
+  return copy.folder
+}
