@@ -58,7 +58,7 @@ function start(): void {
   secureSession(session.defaultSession)
   serve(session.defaultSession, at('../renderer'))
   const main: MainWindow = createMainWindow(at('../preload/preload.cjs'))
-  registerSystemCommands(createSystemHandlers({ places, keeper, main, lock, onWorkPageConnected: openWanted }), {
+  registerSystemCommands(createSystemHandlers({ places, keeper, main, lock, onWorkPageReady: openWanted }), {
     isOurs: main.isOurs,
     isVaultOpen: keeper.isOpen,
     log,

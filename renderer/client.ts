@@ -12,7 +12,7 @@ import type { Result } from '#shared/result.ts'
 type Answer<Name extends VaultCommand | SystemCommand> = Promise<Result<Output<Name>, KeyturnError>>
 type Arguments<Name extends VaultCommand | SystemCommand> = undefined extends Input<Name> ? [] : [input: Input<Name>]
 
-interface Bridge {
+export interface Bridge {
   readonly commands: Readonly<Record<SystemCommand, (input: unknown) => Promise<unknown>>>
   readonly events: Readonly<Record<SystemEvent, (listener: (payload: never) => void) => () => void>>
 }

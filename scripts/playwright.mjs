@@ -20,8 +20,7 @@ export async function runPlaywright(project, parameters, env = {}) {
         'test',
         '-c',
         'test/playwright.config.ts',
-        '--project',
-        project,
+        `--project=${project}`,
         ...parameters,
       ],
       {

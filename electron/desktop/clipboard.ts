@@ -22,8 +22,6 @@ export interface ClipboardParts {
   readonly platform: NodeJS.Platform
 }
 
-export type SecretClipboard = ReturnType<typeof createSecretClipboard>
-
 export function createSecretClipboard({ system, ClipboardItem, platform }: ClipboardParts) {
   const digestKey = randomBytes(32)
   let ours: Buffer | null = null

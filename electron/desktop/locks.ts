@@ -6,8 +6,6 @@ export interface IdleSource {
   on(event: 'resume' | 'unlock-screen', listener: () => void): unknown
 }
 
-export type Locks = ReturnType<typeof createLocks>
-
 export function createLocks(system: IdleSource, lock: () => void) {
   let timer: NodeJS.Timeout | undefined
   let limit = Number.POSITIVE_INFINITY

@@ -16,7 +16,7 @@ export interface SystemParts {
   readonly main: MainWindow
   /** Kills the keeper, clears the clipboard and replaces the page. */
   readonly lock: () => Promise<void>
-  readonly onWorkPageConnected: () => void
+  readonly onWorkPageReady: () => void
 }
 
 const done = ok(undefined)
@@ -35,11 +35,14 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
       await keeper.start({ path: places.vaultPath(), isDemo: places.isDemo() })
       const page = main.contents()
       if (page) keeper.connect(page)
-      if (main.shown() === 'work') parts.onWorkPageConnected()
       return done
     },
     'vault.enter': async () => {
       await main.show('work')
+      return done
+    },
+    'work.ready': () => {
+      parts.onWorkPageReady()
       return done
     },
     'vault.lock': async () => {

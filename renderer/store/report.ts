@@ -1,17 +1,28 @@
-/** What a command answered, said to the person: a toast for what worked, a sentence for what did not. */
-import { Toast } from '@base-ui/react/toast'
+/** What a command answered, said to the person: a short message for what worked, a sentence for what did not. */
+import { create } from 'zustand'
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import { sentenceOf } from '#shared/text/errors.ts'
 
-export const toasts = Toast.createToastManager()
+export interface Message {
+  readonly id: number
+  readonly text: string
+  readonly kind: 'done' | 'problem'
+}
 
-const PROBLEM_MILLISECONDS = 12_000
+const SHOWN_MILLISECONDS = { done: 6_000, problem: 15_000 } as const
+const MOST_SHOWN = 3
 
-export const say = (title: string, milliseconds = 5_000): string => toasts.add({ title, timeout: milliseconds })
+export const useMessages = create<{ readonly messages: readonly Message[] }>(() => ({ messages: [] }))
 
-export const sayProblem = (error: KeyturnError): void =>
-  void toasts.add({ title: sentenceOf(error), type: 'problem', priority: 'high', timeout: PROBLEM_MILLISECONDS })
+let latest = 0
+
+const say = (text: string): void => show(text, 'done')
+
+const sayProblem = (error: KeyturnError): void => show(sentenceOf(error), 'problem')
+
+export const closeMessage = (id: number): void =>
+  useMessages.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) }))
 
 /** Says the problem, if there is one; gives the value back otherwise. */
 export async function report<T>(
@@ -25,4 +36,11 @@ export async function report<T>(
   }
   if (done !== undefined) say(typeof done === 'string' ? done : done(result.value))
   return { value: result.value }
+}
+
+function show(text: string, kind: Message['kind']): void {
+  latest += 1
+  const id = latest
+  useMessages.setState(({ messages }) => ({ messages: [...messages, { id, text, kind }].slice(-MOST_SHOWN) }))
+  setTimeout(() => closeMessage(id), SHOWN_MILLISECONDS[kind])
 }

@@ -16,7 +16,6 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { promisify } from 'node:util'
 import { cached } from './cache.mjs'
 import { run } from './step.mjs'
 
@@ -67,23 +66,14 @@ function checkIntegrity(archive) {
  * @param {string} folder
  */
 async function unzip(archive, prefix, folder) {
-  const { open } = await import('yauzl')
-  const zip = await promisify(open)(archive, { lazyEntries: true })
-  await new Promise((resolve, reject) => {
-    zip.on('error', reject)
-    zip.on('end', resolve)
-    zip.on('entry', (/** @type {import('yauzl').Entry} */ entry) => {
-      const path = entry.fileName.slice(prefix.length)
-      const wanted = entry.fileName.startsWith(prefix) && !path.endsWith('/') && path !== '' && !LEFT_OUT.test(path)
-      if (!wanted) return zip.readEntry()
-      zip.openReadStream(entry, (failure, content) => {
-        if (failure) return reject(failure)
-        mkdirSync(dirname(join(folder, path)), { recursive: true })
-        pipeline(content, createWriteStream(join(folder, path))).then(() => zip.readEntry(), reject)
-      })
-    })
-    zip.readEntry()
-  })
+  const { openPromise } = await import('yauzl')
+  const zip = await openPromise(archive)
+  for await (const entry of zip.eachEntry()) {
+    const path = entry.fileName.slice(prefix.length)
+    if (!entry.fileName.startsWith(prefix) || path.endsWith('/') || path === '' || LEFT_OUT.test(path)) continue
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(join(folder, path)))
+  }
 }
 
 /** Playwright drives Electron through its inspector; the snapshot that is switched off belongs to the other product. */
@@ -105,11 +95,17 @@ function writeDefaultApplication(folder) {
   writeFileSync(
     join(folder, 'main.mjs'),
     `import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app } from 'electron'
 
-const folder = resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.')
+// Like the original: \`electron -r module folder\`.
+const words = process.argv.slice(1)
+const at = words.indexOf('-r')
+const [, required] = at < 0 ? [] : words.splice(at, 2)
+if (required) createRequire(import.meta.url)(required)
+const folder = resolve(words.find((word) => !word.startsWith('-')) ?? '.')
 const { name, productName, version, main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 if (version) app.setVersion(version)
 app.setName(productName ?? name)

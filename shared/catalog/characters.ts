@@ -41,7 +41,7 @@ const INVISIBLES: Ranges = [
 const within = (ranges: Ranges, code: number): boolean => ranges.some(([first, last]) => code >= first && code <= last)
 
 /** Of one UTF-16 code unit. */
-export function classOf(code: number): CharacterClass {
+function classOf(code: number): CharacterClass {
   if (code > 0x20 && code < 0x7f) return 'plain'
   if (within(LINE_BREAKS, code)) return 'line-break'
   if (within(BLANKS, code)) return 'blank'

@@ -115,6 +115,8 @@ export const systemContract = {
   'keeper.connect': sealed(nothing, nothing),
   /** Replaces the sign-in page by the work page. */
   'vault.enter': open(nothing, nothing),
+  /** The work page listens now: what was asked for while the vault was locked may be told. */
+  'work.ready': open(nothing, nothing),
   'vault.lock': sealed(nothing, nothing),
   /** The person picks an existing vault file. Answers `cancelled` when they do not. */
   'vault.choose': sealed(nothing, nothing),
@@ -136,17 +138,13 @@ export const systemContract = {
   'import.chooseFile': open(nothing, own<{ readonly fileName: string } | null>()),
 } satisfies Record<SystemCommand, Entry>
 
-export interface Events {
+/** The payload of each event: one for every name, and none besides. */
+export interface Events extends Record<VaultEvent | SystemEvent, unknown> {
   'vault.snapshot': Snapshot
   'vault.changed': Change
   'import.progress': { readonly done: number; readonly total: number }
   'key.open': { readonly keyId: KeyId | null }
 }
-
-// Every event has its payload and every payload its event.
-type Covered<Names extends string, Map> = [Exclude<Names, keyof Map>, Exclude<keyof Map, Names>]
-type Assert<Condition extends true> = Condition
-export type EventsAreCovered = Assert<Covered<VaultEvent | SystemEvent, Events> extends [never, never] ? true : false>
 
 export type Theme = 'system' | 'light' | 'dark'
 

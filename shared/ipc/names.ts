@@ -48,6 +48,7 @@ export const SYSTEM_COMMANDS = [
   'app.setTheme',
   'keeper.connect',
   'vault.enter',
+  'work.ready',
   'vault.lock',
   'vault.choose',
   'demo.begin',

@@ -16,10 +16,9 @@ const LONGEST_SECRET = 16_384
 const LONGEST_PASSWORD = 1_024
 
 export const id = <Kind extends string>() => z.custom<Id<Kind>>(isId)
-export const line = z.string().trim().max(LONGEST_LINE)
+const line = z.string().trim().max(LONGEST_LINE)
 export const filledLine = line.min(1)
 export const text = z.string().max(LONGEST_TEXT)
-export const filledText = z.string().trim().min(1).max(LONGEST_TEXT)
 export const catalogId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
 export const date: z.ZodType<CalendarDate> = z.string().refine(isCalendarDate)
 export const password = bytes(LONGEST_PASSWORD)

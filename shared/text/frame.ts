@@ -14,6 +14,7 @@ export const frameText = {
   allClients: 'All clients',
   lock: 'Lock',
   needsYou: (count: number) => (count === 1 ? 'one thing needs you' : `${count} things need you`),
+  demoLabel: 'Demo',
   demo: 'Demo vault: every key in it is made up.',
   deleteDemo: 'Delete demo vault',
   loading: 'Opening the vault…',

@@ -79,6 +79,7 @@ export const importText = {
     `${count(applications, 'new application')}, ${count(connections, 'connection')}.${setAside > 0 ? ` ${count(setAside, 'row')} not imported.` : ''} The file still holds the keys in clear: delete it when you no longer need it.`,
   showKeys: 'Show keys',
   undo: 'Undo import',
+  earlier: 'Earlier imports',
   undone: (keys: number) => `${count(keys, 'key')} removed again.`,
   another: 'Import another file',
 } as const

@@ -156,6 +156,8 @@ export const keysText = {
     },
   },
   steps: {
+    show: 'Show steps',
+    hide: 'Hide steps',
     title: (platform: string) => `Make the key at ${platform}`,
     mayDiffer: 'These steps may differ from what you see: they were not confirmed lately.',
     role: 'Who can',

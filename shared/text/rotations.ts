@@ -84,7 +84,7 @@ export const rotationsText = {
     waive: 'Waive',
     waiveName: (name: string) => `Waive ${name}`,
     reopen: 'Open again',
-    reopenName: (name: string) => `Open ${name} again`,
+    reopenName: (name: string) => `Open again: ${name}`,
     place: 'Where',
     update: 'Put it in',
     test: 'Test it',

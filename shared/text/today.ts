@@ -32,7 +32,7 @@ export const todayText = {
   resume: 'Resume rotation',
   resumeLabel: (label: string) => `Resume rotation of ${label}`,
   rotate: 'Rotate key',
-  rotateLabel: (label: string) => `Rotate ${label}`,
+  rotateLabel: (label: string) => `Rotate key: ${label}`,
   open: (label: string) => `Open ${label}`,
   rotationOpen: (done: number, all: number) => `rotation open, ${done} of ${count(all, 'application')} done`,
   rotationDraft: 'rotation open, waiting for the new key',

@@ -16,20 +16,35 @@ export interface LaunchOptions {
   readonly executable?: string
   readonly appFolder?: string
   readonly noSandbox?: boolean
+  /** What is loaded before the app; elsewhere only where this folder can not be read. */
+  readonly loader?: string
   readonly env?: NodeJS.ProcessEnv
 }
+
+export const LOADER = join(import.meta.dirname, 'hold.cjs')
 
 export type App = Awaited<ReturnType<typeof launch>>
 
 const isRoot = process.getuid?.() === 0
 
-export async function launch({ userData, executable, appFolder = ROOT, noSandbox = isRoot, env = {} }: LaunchOptions) {
+export async function launch({
+  userData,
+  executable,
+  appFolder = ROOT,
+  noSandbox = isRoot,
+  loader = LOADER,
+  env = {},
+}: LaunchOptions) {
   const executablePath = executable ?? process.env['KEYTURN_ELECTRON']
   if (!executablePath) throw new Error('run the end-to-end tests with `npm run e2e`: it finds an Electron')
   const electron: ElectronApplication = await _electron.launch({
     executablePath,
-    args: [appFolder, `--user-data-dir=${userData}`, ...(noSandbox ? ['--no-sandbox'] : [])],
+    args: ['-r', loader, appFolder, `--user-data-dir=${userData}`],
+    // Without it, Playwright switches Chromium's sandbox off by itself.
+    chromiumSandbox: !noSandbox,
     env: definedOnly({ ...process.env, ...env }),
+    // Else the pages would see light whatever the system says.
+    colorScheme: null,
   })
   const problems: string[] = []
   const watch = (page: Page): void => {

@@ -14,24 +14,40 @@ export async function createVault(app: App): Promise<{ readonly work: Page; read
   await page.getByRole('button', { name: 'Create vault' }).click()
   await expect(page.getByRole('heading', { name: 'Recovery kit' })).toBeVisible()
   const groups = await page.getByTestId('recovery-code').locator('span').allTextContents()
-  await page.getByRole('button', { name: 'I have stored it' }).click()
-  return { work: await app.page('work'), recoveryCode: groups.join('-') }
+  await clickAndLeave(page, 'I have stored it')
+  return { work: await openedVault(app), recoveryCode: groups.join('-') }
 }
 
 export async function unlock(app: App, password = PASSWORD): Promise<Page> {
   const page = await app.page('sign-in')
   await page.getByLabel('Master password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
-  return app.page('work')
+  await clickAndLeave(page, 'Unlock')
+  return openedVault(app)
+}
+
+/** The work page, once it shows the vault. */
+async function openedVault(app: App): Promise<Page> {
+  const work = await app.page('work')
+  await expect(work.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  return work
 }
 
 export async function openDemo(app: App): Promise<Page> {
   const page = await app.page('sign-in')
-  await page.getByRole('button', { name: 'Try with a demo vault' }).click()
-  const work = await app.page('work')
-  await expect(work.getByRole('heading', { name: 'Today' })).toBeVisible()
-  return work
+  await clickAndLeave(page, 'Try with a demo vault')
+  return openedVault(app)
 }
+
+/** Presses a button that ends the page: the page may be gone before the click is reported as done. */
+export async function clickAndLeave(page: Page, name: string): Promise<void> {
+  try {
+    await page.getByRole('button', { name, exact: true }).click()
+  } catch (failure) {
+    if (!page.isClosed()) throw failure
+  }
+}
+
+export const lock = (work: Page): Promise<void> => clickAndLeave(work, 'Lock')
 
 export const section = (work: Page, name: string) =>
   work.getByRole('navigation', { name: 'Main' }).getByRole('button', { name, exact: true }).click()

@@ -45,7 +45,7 @@ export async function addKey(keeper: TestKeeper, options: KeyOptions = {}): Prom
   })
 }
 
-export async function addApplication(keeper: TestKeeper, name: string): Promise<ApplicationId> {
+async function addApplication(keeper: TestKeeper, name: string): Promise<ApplicationId> {
   return keeper.must('application.save', {
     id: null,
     facts: { name, catalogId: 'other', clientId: await firstClient(keeper), settingsLink: '', owner: '', notes: '' },

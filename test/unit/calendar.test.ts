@@ -151,6 +151,8 @@ describe('the day of a moment', () => {
     const early = new Date(2026, 0, 9, 9)
     early.setFullYear(987)
     expect(calendarDateOf(early)).toBe('0987-01-09')
+    early.setFullYear(7)
+    expect(calendarDateOf(early)).toBe('0007-01-09')
   })
 
   it('is the same from the first to the last millisecond of it', () => {

@@ -374,7 +374,7 @@ function sheetOfKind({ format, secretFields, ...rest }: KeyKind, raw: RawKind | 
   expect(regexes.size).toBeLessThanOrEqual(1)
   const [regex] = regexes
   // The sheet names the patterns per field only where there are several; elsewhere a field can have that one only.
-  const perField = raw?.fieldPatterns != null
+  const perField = (raw?.fieldPatterns ?? null) !== null
   if (!perField) for (const { pattern } of secretFields) expect([null, regex]).toContain(pattern)
   return {
     ...rest,

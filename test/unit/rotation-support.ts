@@ -4,6 +4,8 @@ import {
   startRotation,
   type Rotation,
   type RotationEvent,
+  type RotationProblem,
+  type RotationRow,
   type RotationState,
 } from '../../shared/domain/rotation.ts'
 import { frozen, idOf } from './domain-support.ts'
@@ -63,3 +65,35 @@ export const WAY_TO: { readonly [State in RotationState]: readonly RotationEvent
 }
 
 export const ALL_STATES = Object.keys(WAY_TO) as readonly RotationState[]
+
+/** Long after everything else in a run. */
+export const LATER = STARTED_AT + 60 * 60_000
+
+/** The run after an event that has to be accepted, an hour after it was started. */
+export function accepted(rotation: Rotation, event: RotationEvent): Rotation {
+  const next = advance(rotation, event, LATER)
+  if (!next.ok) throw new Error(next.error.code)
+  return next.value
+}
+
+/** Why the event is refused, or null when it is not. */
+export function refusal(rotation: Rotation, event: RotationEvent): RotationProblem | null {
+  const next = advance(rotation, event, LATER)
+  return next.ok ? null : next.error
+}
+
+/** What a row says before anything was done in it. */
+export const FRESH = {
+  copiedAt: null,
+  savedAt: null,
+  testedAt: null,
+  evidence: '',
+  waivedAt: null,
+  waiveReason: '',
+}
+
+export function rowOf({ rows }: Rotation, connectionId = FORM): RotationRow {
+  const row = rows.find((each) => each.connectionId === connectionId)
+  if (!row) throw new Error('the run has no such row')
+  return row
+}

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
-  advance,
   isOpen,
-  isRowDone,
-  openRows,
   rotationState,
   ROTATION_REASONS,
-  rowState,
   startRotation,
   type Rotation,
   type RotationEvent,
@@ -16,54 +12,29 @@ import {
 import { idOf } from './domain-support.ts'
 import {
   abandon,
+  accepted,
   after,
   ALL_STATES,
   capture,
   copy,
   finish,
   FORM,
+  FRESH,
   newRun,
   proveDead,
+  refusal,
   reopen,
   revoke,
   save,
   SHOP,
-  STARTED_AT,
-  STRANGER,
   test,
   waive,
   WAY_TO,
 } from './rotation-support.ts'
 
-const LATER = STARTED_AT + 60 * 60_000
-
 /** The state after an event that is accepted, or the code with which it is refused. */
-const outcome = (rotation: Rotation, event: RotationEvent): RotationState | RotationProblem['code'] => {
-  const next = advance(rotation, event, LATER)
-  return next.ok ? rotationState(next.value) : next.error.code
-}
-
-const accepted = (rotation: Rotation, event: RotationEvent): Rotation => {
-  const next = advance(rotation, event, LATER)
-  if (!next.ok) throw new Error(next.error.code)
-  return next.value
-}
-
-const refusal = (rotation: Rotation, event: RotationEvent): RotationProblem | null => {
-  const next = advance(rotation, event, LATER)
-  return next.ok ? null : next.error
-}
-
-const rowOf = ({ rows }: Rotation, connectionId = FORM) => rows.find((row) => row.connectionId === connectionId)
-
-const FRESH = {
-  copiedAt: null,
-  savedAt: null,
-  testedAt: null,
-  evidence: '',
-  waivedAt: null,
-  waiveReason: '',
-}
+const outcome = (rotation: Rotation, event: RotationEvent): RotationState | RotationProblem['code'] =>
+  refusal(rotation, event)?.code ?? rotationState(accepted(rotation, event))
 
 describe('a rotation', () => {
   it('starts as a draft in which nothing has happened', () => {
@@ -176,129 +147,5 @@ describe.each(ALL_STATES)('in the state “%s”', (state) => {
   it('says which state it is when it refuses an event for that', () => {
     const refused = [...EVENTS, abandon()].filter(({ type }) => TABLE[state][type] === NO)
     for (const event of refused) expect(refusal(after(WAY_TO[state]), event)).toEqual({ code: NO, state })
-  })
-})
-
-describe('a refusal', () => {
-  it('names exactly the applications that are still open, in their order', () => {
-    const third = idOf<'connection'>(12)
-    const run = after([capture, save(SHOP), copy(third)], newRun([third, SHOP, FORM]))
-    expect(refusal(run, revoke)).toEqual({ code: 'rotation-rows-open', connectionIds: [third, SHOP, FORM] })
-    const waived = after([waive(SHOP)], run)
-    expect(refusal(waived, revoke)).toEqual({ code: 'rotation-rows-open', connectionIds: [third, FORM] })
-    expect(openRows(waived).map(({ connectionId }) => connectionId)).toEqual([third, FORM])
-  })
-
-  it.each([copy(STRANGER), save(STRANGER), test(STRANGER), waive(STRANGER), reopen(STRANGER)])(
-    'meets “$type” for an application that is not in the run',
-    (event) => {
-      expect(refusal(after([capture]), event)).toEqual({ code: 'rotation-row-unknown' })
-    },
-  )
-
-  it.each(['', ' ', '\n\t '])('meets waiving, abandoning and proving without words (%j)', (blank) => {
-    expect(refusal(after([capture]), waive(FORM, blank))).toEqual({ code: 'reason-required' })
-    expect(refusal(after([capture]), abandon(blank))).toEqual({ code: 'reason-required' })
-    expect(refusal(after(WAY_TO.revoked), proveDead(blank))).toEqual({ code: 'reason-required' })
-  })
-
-  it('meets an event that nobody knows by throwing: it is a mistake of ours', () => {
-    expect(() => advance(newRun(), { type: 'jump' } as never, LATER)).toThrow('jump')
-  })
-})
-
-describe('an accepted event', () => {
-  it('notes when it happened and what was said, without blanks around it', () => {
-    const draft = newRun()
-    expect(accepted(draft, capture)).toEqual({ ...draft, toVersion: 4, capturedAt: LATER })
-    expect(accepted(draft, abandon(' wrong key\n'))).toEqual({
-      ...draft,
-      abandonedAt: LATER,
-      abandonReason: 'wrong key',
-    })
-    const ready = after(WAY_TO['ready-to-revoke'])
-    expect(accepted(ready, revoke)).toEqual({ ...ready, revokedAt: LATER })
-    const revoked = after(WAY_TO.revoked)
-    const proof = { provenDeadAt: LATER, deathEvidence: 'answers 401' }
-    expect(accepted(revoked, proveDead(' answers 401 '))).toEqual({ ...revoked, ...proof })
-    expect(accepted(revoked, finish)).toEqual({ ...revoked, finishedAt: LATER })
-  })
-
-  it('can finish a run without a proof, and the record shows that there is none', () => {
-    expect(after([...WAY_TO.revoked, finish])).toMatchObject({ provenDeadAt: null, deathEvidence: '' })
-  })
-})
-
-describe('the row of an application', () => {
-  const captured = after([capture])
-  const distributing = after(WAY_TO.distributing)
-
-  it('goes from to do over copied and saved to tested', () => {
-    const states = [[], [copy(FORM)], [save(FORM)], [save(FORM), test(FORM)], [waive(FORM)]]
-    expect(states.map((events) => rowState(rowOf(after(events, captured))!))).toEqual([
-      'to-do',
-      'copied',
-      'saved',
-      'tested',
-      'waived',
-    ])
-    expect(states.map((events) => isRowDone(rowOf(after(events, captured))!))).toEqual([
-      false,
-      false,
-      false,
-      true,
-      true,
-    ])
-  })
-
-  it('notes what was done and when, and leaves the others alone', () => {
-    const untouched = rowOf(distributing, SHOP)
-    const before = rowOf(distributing)
-    const cases: [RotationEvent, object][] = [
-      [copy(FORM), { copiedAt: LATER }],
-      [save(FORM), { savedAt: LATER }],
-      [test(FORM, ' arrived 10:09\n'), { testedAt: LATER, evidence: 'arrived 10:09' }],
-      [waive(FORM, ' switched off '), { waivedAt: LATER, waiveReason: 'switched off' }],
-      [reopen(FORM), FRESH],
-    ]
-    for (const [event, change] of cases) {
-      const next = accepted(distributing, event)
-      expect(rowOf(next)).toEqual({ ...before, ...change })
-      expect(rowOf(next, SHOP)).toBe(untouched)
-      expect(next).toEqual({ ...distributing, rows: next.rows })
-    }
-  })
-
-  it('can be saved without having been copied, and tested without any words', () => {
-    const run = after([capture, save(FORM), test(FORM, ' ')])
-    expect(rowOf(run)).toMatchObject({ copiedAt: null, evidence: '' })
-    expect(rowState(rowOf(run)!)).toBe('tested')
-  })
-
-  it('has to be tested again when it is saved again', () => {
-    const again = after([save(SHOP)], distributing)
-    expect(rowOf(again, SHOP)).toMatchObject({ testedAt: null, evidence: '' })
-    expect(rowState(rowOf(again, SHOP)!)).toBe('saved')
-  })
-
-  it('is no longer waived once it is saved, tested or opened again', () => {
-    const waived = after([waive(FORM)], distributing)
-    for (const event of [save(FORM), test(FORM), reopen(FORM)]) {
-      expect(rowOf(accepted(waived, event))).toMatchObject({ waivedAt: null, waiveReason: '' })
-    }
-    expect(rowState(rowOf(accepted(waived, copy(FORM)))!)).toBe('waived')
-  })
-
-  it('can be waived after it was tested, and counts as waived', () => {
-    expect(rowState(rowOf(accepted(distributing, waive(SHOP)), SHOP)!)).toBe('waived')
-  })
-})
-
-describe('a second capture', () => {
-  it('starts every application again, because the first value was a wrong copy', () => {
-    const again = accepted(after([...WAY_TO.distributing, waive(FORM)]), { type: 'capture', version: 5 })
-    expect(again).toMatchObject({ toVersion: 5, capturedAt: LATER })
-    expect(again.rows).toEqual([SHOP, FORM].map((connectionId) => ({ connectionId, ...FRESH })))
-    expect(rotationState(again)).toBe('captured')
   })
 })

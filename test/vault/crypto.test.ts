@@ -224,7 +224,7 @@ test('secret fields and buckets read back', () => {
 
 test('key material does not print', () => {
   const secret = key(65)
-  expect(`${secret}`).toBe('<secret>')
+  expect(String(secret)).toBe('<secret>')
   expect(JSON.stringify({ secret })).toBe('{"secret":"<secret>"}')
   secret.wipe()
   expect(secret.use((value) => value.every((byte) => byte === 0))).toBe(true)

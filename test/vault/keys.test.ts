@@ -85,7 +85,7 @@ test('a key with several secret fields keeps each, and fields that are no secret
   const key = (await keeper.snapshot()).keys[0]!
   expect(currentVersion(key)).toMatchObject({
     publicFields: { accessKeyId: 'AKIAEXAMPLEEXAMPLE22', region: 'eu-west-1' },
-    masks: [{ fieldId: 'secretAccessKey', head: 'a se', tail: 'long' }].map((mask) => ({ ...mask, head: '' })),
+    masks: [{ fieldId: 'secretAccessKey', head: '', tail: 'long' }],
   })
   await keeper.must('key.copy', { keyId, fieldId: 'secretAccessKey' })
   expect(keeper.copies).toEqual(['a secret access key that is long'])
@@ -108,7 +108,7 @@ test('input that does not fit is refused by name, and nothing is stored', async 
     publicFields: {},
   })
   expect(answer).toMatchObject({ ok: false, error: { code: 'request-invalid' } })
-  expect(answer.ok === false && 'fields' in answer.error && answer.error.fields).toEqual(
+  expect(!answer.ok && 'fields' in answer.error && answer.error.fields).toEqual(
     expect.arrayContaining(['facts.label', 'facts.providerId', 'createdOn']),
   )
   expect((await keeper.snapshot()).keys).toEqual([])

@@ -12,7 +12,7 @@ export interface KdfParameters {
 }
 
 /** RFC 9106 asks for 64 MiB and 3 passes at the least; new vaults get four times that. */
-export const DEFAULT_KDF: KdfParameters = { memoryKiB: 256 * 1024, passes: 3, lanes: 4 }
+const DEFAULT_KDF: KdfParameters = { memoryKiB: 256 * 1024, passes: 3, lanes: 4 }
 export const FLOOR_KDF: KdfParameters = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 }
 const CEILING_KDF: KdfParameters = { memoryKiB: 1024 * 1024, passes: 20, lanes: 16 }
 

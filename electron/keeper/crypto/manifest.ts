@@ -8,8 +8,8 @@ import { hash } from 'node:crypto'
 import { allocate, concat, copy, u16, u32, u64 } from './bytes.ts'
 import type { Sealed } from './seal.ts'
 
-export const DIGEST_LENGTH = 32
-export const ID_LENGTH = 16
+const DIGEST_LENGTH = 32
+const ID_LENGTH = 16
 
 export interface Entry {
   readonly class: number

@@ -4,7 +4,7 @@
  */
 import { addDays, isCalendarDate, type CalendarDate } from '#shared/domain/calendar.ts'
 import type { DateOrder } from '#shared/domain/import.ts'
-import { err, ok, type Result } from '#shared/result.ts'
+import { err, never, ok, type Result } from '#shared/result.ts'
 import { monthOf, WEEKDAY } from './month-names.ts'
 
 export type DateProblem = 'unreadable' | 'ambiguous'
@@ -39,8 +39,9 @@ const [EARLIEST, LATEST] = ['1990-01-01', '2099-12-31']
 export function readDate(text: string, order: DateOrder | null): Result<CalendarDate, DateProblem> {
   const day = dayOf(text)
   const open = openDate(day)
-  const date = open === null ? readClearDate(day) : readOpenDate(open, order)
-  if (date === 'ambiguous') return err('ambiguous')
+  const read = open === null ? ok(readClearDate(day)) : readOpenDate(open, order)
+  if (!read.ok) return read
+  const date = read.value
   return date !== null && date >= EARLIEST && date <= LATEST && exists(date) ? ok(date) : err('unreadable')
 }
 
@@ -73,20 +74,22 @@ export function possibleOrders(open: OpenDate): readonly DateOrder[] {
 export const canBeYearFirst = ({ parts: [, second, third], shortYear }: OpenDate): boolean =>
   shortYear && isMonth(second) && isDay(third)
 
-function readOpenDate(open: OpenDate, order: DateOrder | null): CalendarDate | 'ambiguous' | null {
+function readOpenDate(open: OpenDate, order: DateOrder | null): Result<CalendarDate | null, 'ambiguous'> {
   const [first, second, third] = open.parts
   const usual = order ?? (open.dotted && isDay(first) && isMonth(second) ? 'day-first' : null)
   const orders = usual === null ? possibleOrders(open) : [usual]
-  if (orders.length > 1 && first !== second) return 'ambiguous'
+  if (orders.length > 1 && first !== second) return err('ambiguous')
   switch (orders[0]) {
     case 'day-first':
-      return written(fullYear(third, open.shortYear), second, first)
+      return ok(written(fullYear(third, open.shortYear), second, first))
     case 'month-first':
-      return written(fullYear(third, open.shortYear), first, second)
+      return ok(written(fullYear(third, open.shortYear), first, second))
     case 'year-first':
-      return open.shortYear ? written(fullYear(first, true), second, third) : null
+      return ok(open.shortYear ? written(fullYear(first, true), second, third) : null)
+    case undefined:
+      return ok(null)
     default:
-      return null
+      return never(orders[0])
   }
 }
 

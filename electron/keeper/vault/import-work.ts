@@ -130,7 +130,7 @@ export function importWork(context: Context, rows: readonly PlannedRow[], fileNa
 }
 
 /** The secret fields of the key's kind, filled from the file in order; what is left over keeps a field of its own. */
-export function secretFieldsFor({ providerId, keyKindId, secretText, furtherSecrets }: KeyDraft): SecretFields {
+function secretFieldsFor({ providerId, keyKindId, secretText, furtherSecrets }: KeyDraft): SecretFields {
   const names = secretFieldsOf(providerId, keyKindId)
     .filter(({ secret }) => secret)
     .map(({ id }) => id)

@@ -130,7 +130,7 @@ export const activityPlace = (vaultId: Uint8Array, sequence: number, schema: num
 export const manifestPlace = (vaultId: Uint8Array, epoch: number) =>
   ({ vaultId, table: 'manifest', class: 0, id: new Uint8Array(0), version: epoch, schema: 1 }) as const
 
-export const subkeyOf = (subkeys: Subkeys, recordClass: number) =>
+const subkeyOf = (subkeys: Subkeys, recordClass: number) =>
   recordClass === SECRET_CLASS ? subkeys.secret : subkeys.meta
 
 function sealRecord({ vaultId, subkeys }: Ledger, put: PlainRecord, version: number): RecordRow {

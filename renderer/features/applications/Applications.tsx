@@ -26,7 +26,7 @@ export function Applications() {
 function Pane({ pane }: { readonly pane: ApplicationsPane }) {
   switch (pane.kind) {
     case 'none':
-      return <Empty>{applicationsText.choose}</Empty>
+      return <Empty heading={applicationsText.label}>{applicationsText.choose}</Empty>
     case 'detail':
       return <ApplicationDetail key={pane.applicationId} applicationId={pane.applicationId} />
     case 'add':

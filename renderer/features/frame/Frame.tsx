@@ -3,10 +3,10 @@ import { useEffect } from 'react'
 import { frameText } from '#shared/text/frame.ts'
 import { onSystem, system } from '../../client.ts'
 import { useIsLoaded, useReplica } from '../../store/replica.ts'
-import { toasts } from '../../store/report.ts'
+import { closeMessage, useMessages } from '../../store/report.ts'
 import { go, openKey, useView } from '../../store/view.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Toasts } from '../../ui/Toasts.tsx'
+import { Messages } from '../../ui/Messages.tsx'
 import styles from './Frame.module.css'
 import { Palette } from './Palette.tsx'
 import { sections } from './sections.tsx'
@@ -17,10 +17,11 @@ import { useShortcuts } from './shortcuts.ts'
 
 export function Frame() {
   const isLoaded = useIsLoaded()
+  const messages = useMessages((state) => state.messages)
   return (
     <>
       {isLoaded ? <OpenVault /> : <p className={styles['loading']}>{frameText.loading}</p>}
-      <Toasts manager={toasts} closeLabel={frameText.closeMessage} />
+      <Messages messages={messages} onClose={closeMessage} closeLabel={frameText.closeMessage} />
     </>
   )
 }
@@ -31,17 +32,21 @@ function OpenVault() {
   const overlay = useOverlay(({ open }) => open)
   const Section = sections[section]
   useShortcuts()
-  useEffect(() => onSystem('key.open', ({ keyId }) => (keyId === null ? go({ section: 'today' }) : openKey(keyId))), [])
+  useEffect(() => {
+    const stop = onSystem('key.open', ({ keyId }) => (keyId === null ? go({ section: 'today' }) : openKey(keyId)))
+    void system('work.ready')
+    return stop
+  }, [])
 
   return (
     <div className={styles['window']}>
       {isDemo && (
-        <div className={styles['demo']} role="note">
+        <aside className={styles['demo']} aria-label={frameText.demoLabel}>
           {frameText.demo}
           <Button size="small" onClick={() => void system('demo.delete')}>
             {frameText.deleteDemo}
           </Button>
-        </div>
+        </aside>
       )}
       <div className={styles['frame']}>
         <Sidebar />

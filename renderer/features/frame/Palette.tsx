@@ -5,6 +5,7 @@ import { copyKey } from '../../store/copy.ts'
 import { readReplica } from '../../store/replica.ts'
 import { platformName } from '../../store/selectors.ts'
 import { go, goToSection, openApplication, openKey, type Section } from '../../store/view.ts'
+import { useInertBackground } from '../../ui/background.ts'
 import popup from '../../ui/popup.module.css'
 import { lock } from './commands.ts'
 import { showOverlay } from './overlay.ts'
@@ -22,6 +23,7 @@ interface Command {
 /** Everything that can be gone to or done, found by a few letters. */
 export function Palette() {
   const close = (): void => showOverlay(null)
+  useInertBackground()
   return (
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>

@@ -40,6 +40,7 @@ export function Sidebar() {
   const applications = useReplica(({ application }) => countActive(application))
   const rotations = useReplica((replica) => openRotations(replica).length)
   const counts: Partial<Record<Section, number>> = { keys, applications, rotations }
+  const descriptions: Partial<Record<Section, string>> = attention > 0 ? { today: frameText.needsYou(attention) } : {}
 
   return (
     <nav className={styles['sidebar']} aria-label={frameText.navigation}>
@@ -50,17 +51,9 @@ export function Sidebar() {
         {frameText.product}
       </p>
       {UPPER.map((section) => (
-        <SectionButton key={section} section={section}>
-          {section === 'today' && attention > 0 && (
-            <span className={styles['alert']} role="img" aria-label={frameText.needsYou(attention)}>
-              {attention}
-            </span>
-          )}
-          {(counts[section] ?? 0) > 0 && (
-            <span className={styles['count']} aria-hidden>
-              {counts[section]}
-            </span>
-          )}
+        <SectionButton key={section} section={section} description={descriptions[section]}>
+          {section === 'today' && attention > 0 && <Count tone="alert" of={attention} />}
+          {(counts[section] ?? 0) > 0 && <Count tone="count" of={counts[section] ?? 0} />}
         </SectionButton>
       ))}
       <Clients />
@@ -78,12 +71,26 @@ export function Sidebar() {
   )
 }
 
-function SectionButton({ section, children }: { readonly section: Section; readonly children?: ReactNode }) {
+/** Drawn by the style sheet: screen readers hear the description instead, and the name stays what can be read. */
+const Count = ({ tone, of: count }: { readonly tone: 'alert' | 'count'; readonly of: number }) => (
+  <span className={styles[tone]} data-count={count} />
+)
+
+interface SectionButtonProps {
+  readonly section: Section
+  /** What the number beside the name means; the name itself stays the same. */
+  readonly description?: string | undefined
+  readonly children?: ReactNode
+}
+
+function SectionButton({ section, description, children }: SectionButtonProps) {
   const isCurrent = useView(({ view }) => view.section === section)
   return (
     <button
       type="button"
       className={styles['item']}
+      aria-label={frameText.sections[section]}
+      aria-description={description}
       aria-current={isCurrent ? 'page' : undefined}
       onClick={() => goToSection(section)}
     >
@@ -113,9 +120,7 @@ function Clients() {
         >
           <Icon of={Users} />
           <span className={styles['name']}>{name}</span>
-          <span className={styles['count']} aria-hidden>
-            {counts.get(id) ?? 0}
-          </span>
+          <Count tone="count" of={counts.get(id) ?? 0} />
         </button>
       ))}
     </div>

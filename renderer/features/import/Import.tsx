@@ -6,6 +6,7 @@ import { system } from '../../client.ts'
 import { report } from '../../store/report.ts'
 import { Page } from '../../ui/Page.tsx'
 import { ChooseFile } from './ChooseFile.tsx'
+import { EarlierImports } from './EarlierImports.tsx'
 import { ImportDone } from './ImportDone.tsx'
 import { ReviewFile } from './ReviewFile.tsx'
 
@@ -27,7 +28,12 @@ export function Import() {
 
   return (
     <Page size="detail" title={text.title} lead={text.lead}>
-      {stage.kind === 'choose' && <ChooseFile onChoose={() => void choose()} />}
+      {stage.kind === 'choose' && (
+        <>
+          <ChooseFile onChoose={() => void choose()} />
+          <EarlierImports />
+        </>
+      )}
       {stage.kind === 'review' && (
         <ReviewFile
           key={stage.attempt}

@@ -17,7 +17,7 @@ import { Choice, SearchChoice, Suggest } from '../../ui/choices.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { TextArea, TextField } from '../../ui/inputs.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { draftOf, problemsOf, type KeyDraft, type Problems } from './draft.ts'
+import { draftOf, halfTypedDates, problemsOf, type KeyDraft, type Problems } from './draft.ts'
 import styles from './KeyForm.module.css'
 
 const text = keysText.form
@@ -40,9 +40,12 @@ export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
   }
   const close = (): void => (keyId === null ? go({ section: 'keys', pane: { kind: 'none' } }) : openKey(keyId))
 
-  async function save(event: FormEvent): Promise<void> {
+  async function save(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
-    const found = problemsOf(draft, replacing && !hasSecret(values))
+    const found = {
+      ...problemsOf(draft, replacing && !hasSecret(values)),
+      ...halfTypedDates(event.currentTarget),
+    }
     setProblems(found)
     if (Object.keys(found).length > 0 || draft.providerId === null) return focusFirstProblem()
     setBusy(true)
@@ -86,140 +89,138 @@ export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
   const kinds = provider?.keyKinds ?? []
   return (
     <Page size="detail" title={key ? text.editTitle(key.label) : text.addTitle}>
-      <div className={styles['columns']}>
-        <form className={styles['form']} onSubmit={(event) => void save(event)} noValidate>
-          <SearchChoice
-            label={text.platform}
+      <form className={styles['form']} onSubmit={(event) => void save(event)} noValidate>
+        <SearchChoice
+          label={text.platform}
+          wide
+          options={PLATFORMS}
+          value={draft.providerId}
+          onChange={(id) => change({ providerId: id, keyKindId: providerById(id)?.keyKinds[0]?.id ?? 'api-key' })}
+          placeholder={text.platformPlaceholder}
+          nothingFound={text.platformNone}
+          error={problems.platform ?? null}
+          autoFocus={keyId === null}
+        />
+        {kinds.length > 1 && (
+          <Choice
+            label={text.kind}
             wide
-            options={PLATFORMS}
-            value={draft.providerId}
-            onChange={(id) => change({ providerId: id, keyKindId: providerById(id)?.keyKinds[0]?.id ?? 'api-key' })}
-            placeholder={text.platformPlaceholder}
-            nothingFound={text.platformNone}
-            error={problems.platform ?? null}
-            autoFocus={keyId === null}
+            options={kinds.map(({ id, name }) => ({ value: id, label: name }))}
+            value={draft.keyKindId}
+            onChange={(id) => change({ keyKindId: id })}
           />
-          {kinds.length > 1 && (
-            <Choice
-              label={text.kind}
-              wide
-              options={kinds.map(({ id, name }) => ({ value: id, label: name }))}
-              value={draft.keyKindId}
-              onChange={(id) => change({ keyKindId: id })}
-            />
-          )}
-          <TextField
-            label={text.label}
-            placeholder={text.labelPlaceholder}
-            value={draft.label}
-            onChange={(label) => change({ label })}
-            error={problems.label ?? null}
+        )}
+        <TextField
+          label={text.label}
+          placeholder={text.labelPlaceholder}
+          value={draft.label}
+          onChange={(label) => change({ label })}
+          error={problems.label ?? null}
+        />
+        <Suggest
+          label={text.client}
+          hint={clients.length < 2 ? text.clientHint : undefined}
+          suggestions={clients.map(({ name }) => name)}
+          value={draft.clientName}
+          onChange={(clientName) => change({ clientName })}
+          error={problems.client ?? null}
+        />
+        <TextField
+          label={text.purpose}
+          wide
+          hint={text.purposeHint}
+          placeholder={text.purposePlaceholder}
+          value={draft.purpose}
+          onChange={(purpose) => change({ purpose })}
+          error={problems.purpose ?? null}
+        />
+        {provider && keyId === null && (
+          <div className={styles['steps']}>
+            <PlatformSteps key={provider.id} provider={provider} keyKindId={draft.keyKindId} isOpenAtFirst={false} />
+          </div>
+        )}
+        {replacing && draft.providerId !== null && (
+          <SecretInputs
+            key={`${draft.providerId} ${draft.keyKindId}`}
+            providerId={draft.providerId}
+            keyKindId={draft.keyKindId}
+            environment={draft.environment}
+            values={values}
+            singleLabel={text.secret}
+            error={problems.secret ?? null}
           />
-          <Suggest
-            label={text.client}
-            hint={clients.length < 2 ? text.clientHint : undefined}
-            suggestions={clients.map(({ name }) => name)}
-            value={draft.clientName}
-            onChange={(clientName) => change({ clientName })}
-            error={problems.client ?? null}
-          />
-          <TextField
-            label={text.purpose}
-            wide
-            hint={text.purposeHint}
-            placeholder={text.purposePlaceholder}
-            value={draft.purpose}
-            onChange={(purpose) => change({ purpose })}
-            error={problems.purpose ?? null}
-          />
-          {replacing && draft.providerId !== null && (
-            <SecretInputs
-              key={`${draft.providerId} ${draft.keyKindId}`}
-              providerId={draft.providerId}
-              keyKindId={draft.keyKindId}
-              environment={draft.environment}
-              values={values}
-              singleLabel={text.secret}
-              error={problems.secret ?? null}
-            />
-          )}
-          {keyId !== null && (
-            <div className={styles['stored']}>
-              <span>{replacing ? text.replaceHint : text.keepSecret}</span>
-              <Button size="small" onClick={() => setReplacing(!replacing)}>
-                {replacing ? text.keepStored : text.replaceSecret}
-              </Button>
-            </div>
-          )}
-          <TextField
-            label={text.createdOn}
-            type="date"
-            hint={text.createdOnHint}
-            value={draft.createdOn}
-            onChange={(createdOn) => change({ createdOn })}
-            error={problems.createdOn ?? null}
-          />
-          <TextField
-            label={text.expiresOn}
-            type="date"
-            optional
-            hint={text.expiresOnHint}
-            value={draft.expiresOn}
-            onChange={(expiresOn) => change({ expiresOn })}
-            error={problems.expiresOn ?? null}
-          />
-          <TextField
-            label={text.rotateEvery}
-            unit={text.rotateEveryUnit}
-            hint={text.rotateEveryHint}
-            value={draft.rotateEvery}
-            onChange={(rotateEvery) => change({ rotateEvery })}
-            error={problems.rotateEvery ?? null}
-          />
-          <Choice<Environment>
-            label={text.environment}
-            options={[
-              { value: 'live', label: text.environments.live },
-              { value: 'test', label: text.environments.test },
-            ]}
-            value={draft.environment}
-            onChange={(environment) => change({ environment })}
-          />
-          <TextField
-            label={text.permissions}
-            optional
-            value={draft.permissions}
-            onChange={(permissions) => change({ permissions })}
-          />
-          <TextField label={text.owner} optional value={draft.owner} onChange={(owner) => change({ owner })} />
-          <TextField
-            label={text.account}
-            optional
-            hint={text.accountHint}
-            value={draft.accountName}
-            onChange={(accountName) => change({ accountName })}
-          />
-          <TextField
-            label={text.tags}
-            optional
-            hint={text.tagsHint}
-            value={draft.tags}
-            onChange={(tags) => change({ tags })}
-          />
-          <TextArea label={text.notes} optional wide value={draft.notes} onChange={(notes) => change({ notes })} />
-          <div className={styles['actions']}>
-            <Button onClick={close}>{frameText.cancel}</Button>
-            <Button type="submit" variant="primary" disabled={busy}>
-              {text.save}
+        )}
+        {keyId !== null && (
+          <div className={styles['stored']}>
+            <span>{replacing ? text.replaceHint : text.keepSecret}</span>
+            <Button size="small" onClick={() => setReplacing(!replacing)}>
+              {replacing ? text.keepStored : text.replaceSecret}
             </Button>
           </div>
-        </form>
-        {provider && keyId === null && (
-          <aside className={styles['steps']}>
-            <PlatformSteps provider={provider} keyKindId={draft.keyKindId} />
-          </aside>
         )}
-      </div>
+        <TextField
+          label={text.createdOn}
+          type="date"
+          hint={text.createdOnHint}
+          value={draft.createdOn}
+          onChange={(createdOn) => change({ createdOn })}
+          error={problems.createdOn ?? null}
+        />
+        <TextField
+          label={text.expiresOn}
+          type="date"
+          optional
+          hint={text.expiresOnHint}
+          value={draft.expiresOn}
+          onChange={(expiresOn) => change({ expiresOn })}
+          error={problems.expiresOn ?? null}
+        />
+        <TextField
+          label={text.rotateEvery}
+          unit={text.rotateEveryUnit}
+          hint={text.rotateEveryHint}
+          value={draft.rotateEvery}
+          onChange={(rotateEvery) => change({ rotateEvery })}
+          error={problems.rotateEvery ?? null}
+        />
+        <Choice<Environment>
+          label={text.environment}
+          options={[
+            { value: 'live', label: text.environments.live },
+            { value: 'test', label: text.environments.test },
+          ]}
+          value={draft.environment}
+          onChange={(environment) => change({ environment })}
+        />
+        <TextField
+          label={text.permissions}
+          optional
+          value={draft.permissions}
+          onChange={(permissions) => change({ permissions })}
+        />
+        <TextField label={text.owner} optional value={draft.owner} onChange={(owner) => change({ owner })} />
+        <TextField
+          label={text.account}
+          optional
+          hint={text.accountHint}
+          value={draft.accountName}
+          onChange={(accountName) => change({ accountName })}
+        />
+        <TextField
+          label={text.tags}
+          optional
+          hint={text.tagsHint}
+          value={draft.tags}
+          onChange={(tags) => change({ tags })}
+        />
+        <TextArea label={text.notes} optional wide value={draft.notes} onChange={(notes) => change({ notes })} />
+        <div className={styles['actions']}>
+          <Button onClick={close}>{frameText.cancel}</Button>
+          <Button type="submit" variant="primary" disabled={busy}>
+            {text.save}
+          </Button>
+        </div>
+      </form>
     </Page>
   )
 }

@@ -108,7 +108,7 @@ function Rows({ items }: { readonly items: readonly ListItem<KeyRow>[] }) {
   )
 }
 
-export function DueBadge({ reminder, urgency }: Pick<KeyRow, 'reminder' | 'urgency'>) {
+function DueBadge({ reminder, urgency }: Pick<KeyRow, 'reminder' | 'urgency'>) {
   if (reminder === null) return <Badge tone="neutral">{text.noDate}</Badge>
   if (urgency === 'overdue') return <Badge tone="red">{text.daysOver(-reminder.daysLeft)}</Badge>
   return <Badge tone={urgency === 'due' ? 'amber' : 'neutral'}>{text.days(reminder.daysLeft)}</Badge>

@@ -28,7 +28,7 @@ const NO_PANE: KeysPane = { kind: 'none' }
 function Pane({ pane }: { readonly pane: Exclude<KeysPane, { kind: 'import' }> }) {
   switch (pane.kind) {
     case 'none':
-      return <Empty>{keysText.list.choose}</Empty>
+      return <Empty heading={keysText.list.label}>{keysText.list.choose}</Empty>
     case 'detail':
       return <KeyDetail key={pane.keyId} keyId={pane.keyId} />
     case 'add':

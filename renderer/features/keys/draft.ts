@@ -68,4 +68,14 @@ export function problemsOf(draft: KeyDraft, isSecretMissing: boolean): Problems 
   }
 }
 
+/** A date of which a part is missing reads as empty; only the input itself knows better. */
+export function halfTypedDates(form: HTMLFormElement): Problems {
+  const [created, expires] = [...form.querySelectorAll<HTMLInputElement>('input[type="date"]')]
+  const { date } = keysText.form.required
+  return {
+    ...(created?.validity.badInput ? { createdOn: date } : {}),
+    ...(expires?.validity.badInput ? { expiresOn: date } : {}),
+  }
+}
+
 const isDateOrEmpty = (typed: string): boolean => typed === '' || isCalendarDate(typed)

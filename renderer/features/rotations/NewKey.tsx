@@ -1,5 +1,4 @@
 import { useState, type FormEvent } from 'react'
-import { providerById } from '#shared/catalog/index.ts'
 import { calendarDateOf } from '#shared/domain/calendar.ts'
 import { MASK_DOTS } from '#shared/domain/mask.ts'
 import { versionOf, type Version } from '#shared/domain/key.ts'
@@ -7,7 +6,6 @@ import { rotationState } from '#shared/domain/rotation.ts'
 import { formatMoment } from '#shared/text/format.ts'
 import { rotationsText } from '#shared/text/rotations.ts'
 import { vault } from '../../client.ts'
-import { PlatformSteps } from '../../parts/PlatformSteps.tsx'
 import { clearSecrets, hasSecret, secretBytes, SecretInputs, useSecretValues } from '../../parts/SecretInputs.tsx'
 import { fieldsOf } from '../../store/copy.ts'
 import { report } from '../../store/report.ts'
@@ -27,7 +25,6 @@ export function NewKey({ rotation, of: key }: RunProps) {
   const [replacing, setReplacing] = useState(false)
   const version = versionOf(key, rotation.toVersion ?? 0)
   const canReplace = ['captured', 'distributing', 'ready-to-revoke'].includes(rotationState(rotation))
-  const provider = providerById(key.providerId)
   if (version && !replacing) {
     return (
       <Card
@@ -60,7 +57,6 @@ export function NewKey({ rotation, of: key }: RunProps) {
           />
         </CardBody>
       </Card>
-      {provider && !replacing && <PlatformSteps provider={provider} keyKindId={key.keyKindId} />}
     </>
   )
 }

@@ -1,11 +1,13 @@
 /** One run on one page: how far it is, the applications, the two keys, and the one next step. */
 import { useState } from 'react'
+import { providerById } from '#shared/catalog/index.ts'
 import type { RotationId } from '#shared/domain/ids.ts'
 import type { Key } from '#shared/domain/key.ts'
 import { reminderOf } from '#shared/domain/reminders.ts'
 import { isOpen, rotationState, type Rotation } from '#shared/domain/rotation.ts'
 import { formatDate, formatDaysLeft } from '#shared/text/format.ts'
 import { rotationsText } from '#shared/text/rotations.ts'
+import { PlatformSteps } from '../../parts/PlatformSteps.tsx'
 import { kindName } from '../../store/copy.ts'
 import { useReplica } from '../../store/replica.ts'
 import { platformName } from '../../store/selectors.ts'
@@ -40,6 +42,7 @@ function Run({ rotation, of: key }: RunProps) {
   const today = useToday()
   const clientName = useReplica((replica) => replica.client.get(key.clientId)?.name ?? '')
   const [abandoning, setAbandoning] = useState(false)
+  const provider = providerById(key.providerId)
   const reminder = reminderOf(key, today)
   const state = rotationState(rotation)
   const canAbandon = isOpen(rotation) && rotation.revokedAt === null
@@ -65,6 +68,9 @@ function Run({ rotation, of: key }: RunProps) {
         <aside className={styles['side']}>
           {isOpen(rotation) ? <NextStep rotation={rotation} of={key} /> : <Record of={rotation} />}
           {state !== 'draft' && <NewKey rotation={rotation} of={key} />}
+          {state === 'draft' && provider && (
+            <PlatformSteps provider={provider} keyKindId={key.keyKindId} isOpenAtFirst />
+          )}
           <OldKey rotation={rotation} of={key} />
         </aside>
       </div>

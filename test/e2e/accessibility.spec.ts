@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/app.ts'
+import { LOOKS, setLook } from '../support/looks.ts'
+import { clickAndLeave, createVault, lock, openDemo } from '../support/people.ts'
+import { EMPTY, FILLED, FIRST_START, LOCKED } from '../support/screens.ts'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+
+/** Every finding as one line that says where and what. */
+async function findingsOn(page: Page): Promise<readonly string[]> {
+  // Axe opens a page of its own to look into frames; an Electron window can not be told to, and ours has no frames.
+  const axe = new AxeBuilder({ page }).setLegacyMode().withTags(RULES)
+  // While a list is open, Base UI hides the rest from screen readers and catches Tab with guards of its own; axe takes
+  // both for elements that were forgotten.
+  if (await page.locator('[role="menu"], [role="listbox"]').first().isVisible()) axe.disableRules('aria-hidden-focus')
+  const { violations } = await axe.exclude('[data-base-ui-focus-guard]').analyze()
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) =>
+        `${impact}: ${id} at ${target.join(' ')} (${failureSummary?.split('\n')[1]?.trim()})`,
+    ),
+  )
+}
+
+for (const look of LOOKS) {
+  test(`axe finds nothing on any screen of the first start, ${look}`, async ({ start }) => {
+    const app = await start()
+    const page = await app.page('sign-in')
+    await setLook(app, look)
+    for (const { name, reach } of FIRST_START) {
+      await reach(page)
+      expect.soft(await findingsOn(page), name).toEqual([])
+    }
+    await clickAndLeave(page, 'I have stored it')
+    const work = await app.page('work')
+    for (const { name, reach } of EMPTY) {
+      await reach(work)
+      expect.soft(await findingsOn(work), name).toEqual([])
+    }
+    await lock(work)
+    const locked = await app.page('sign-in')
+    for (const { name, reach } of LOCKED) {
+      await reach(locked)
+      expect.soft(await findingsOn(locked), name).toEqual([])
+    }
+    expect(app.problems).toEqual([])
+  })
+
+  test(`axe finds nothing on any screen of a filled vault, ${look}`, async ({ start }) => {
+    test.setTimeout(180_000)
+    const app = await start()
+    const work = await openDemo(app)
+    await setLook(app, look)
+    for (const { name, reach } of FILLED) {
+      await reach(work)
+      expect.soft(await findingsOn(work), name).toEqual([])
+    }
+    expect(app.problems).toEqual([])
+  })
+}
+
+test('the title of the window says what it is', async ({ start }) => {
+  const { work } = await createVault(await start())
+  expect(await work.title()).toBe('Keyturn')
+})

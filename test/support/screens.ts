@@ -1,0 +1,307 @@
+/** Every screen and state of the window, and how to get there. The pictures and the accessibility test both walk them. */
+import { expect, type Page } from '@playwright/test'
+
+import { PASSWORD } from './app.ts'
+import { section } from './people.ts'
+
+export interface Screen {
+  readonly name: string
+  /** The way there begins in the list, which a narrow window hides behind the detail. */
+  readonly isInList?: boolean
+  /** From the screen before it in the list. */
+  readonly reach: (work: Page) => Promise<void>
+}
+
+export interface SignInScreen {
+  readonly name: string
+  readonly reach: (page: Page) => Promise<void>
+}
+
+const shows = (page: Page, name: string) => expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
+const click = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+/** Before any vault: begins on the welcome screen, ends with the kit. */
+export const FIRST_START: readonly SignInScreen[] = [
+  { name: 'welcome', reach: (page) => shows(page, 'Welcome to Keyturn') },
+  {
+    name: 'create',
+    reach: async (page) => {
+      await click(page, 'Create vault')
+      await shows(page, 'Create your vault')
+    },
+  },
+  {
+    name: 'create-weak',
+    reach: async (page) => {
+      await page.getByLabel('Master password', { exact: true }).fill('password1234')
+      await expect(page.getByText('Strength: weak')).toBeVisible()
+      await click(page, 'Create vault')
+      await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    name: 'recovery-kit',
+    reach: async (page) => {
+      await page.getByLabel('Master password', { exact: true }).fill(PASSWORD)
+      await page.getByLabel('Repeat master password').fill(PASSWORD)
+      await click(page, 'Create vault')
+      await shows(page, 'Recovery kit')
+    },
+  },
+]
+
+/** On a locked vault. */
+export const LOCKED: readonly SignInScreen[] = [
+  { name: 'unlock', reach: (page) => shows(page, 'Unlock your vault') },
+  {
+    name: 'unlock-wrong-password',
+    reach: async (page) => {
+      await page.getByLabel('Master password', { exact: true }).fill('not the password')
+      await click(page, 'Unlock')
+      await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    name: 'recover',
+    reach: async (page) => {
+      await click(page, 'Use the recovery kit')
+      await shows(page, 'Use the recovery kit')
+    },
+  },
+]
+
+/** In a new, empty vault. */
+export const EMPTY: readonly Screen[] = [
+  { name: 'empty-today', reach: (work) => shows(work, 'Today') },
+  ...['Keys', 'Applications', 'Rotations', 'Incidents', 'Activity'].map((name) => ({
+    name: `empty-${name.toLowerCase()}`,
+    reach: async (work: Page) => section(work, name),
+  })),
+  {
+    name: 'import-choose',
+    reach: async (work) => {
+      await section(work, 'Keys')
+      await work.getByRole('button', { name: 'Import' }).first().click()
+      await shows(work, 'Import keys')
+    },
+  },
+]
+
+/** In the demo vault. */
+export const FILLED: readonly Screen[] = [
+  { name: 'today', reach: (work) => shows(work, 'Today') },
+  {
+    name: 'today-snooze-menu',
+    reach: async (work) => {
+      await click(work, 'Snooze Newsletter shop')
+      await expect(work.getByRole('menuitem', { name: 'For 7 days' })).toBeVisible()
+    },
+  },
+  {
+    name: 'keys',
+    reach: async (work) => {
+      await work.keyboard.press('Escape')
+      await section(work, 'Keys')
+      await work.getByRole('row', { name: /^Welcome series/ }).click()
+      await shows(work, 'Welcome series')
+    },
+  },
+  {
+    name: 'keys-revealed',
+    reach: async (work) => {
+      await click(work, 'Reveal key')
+      await expect(work.getByRole('button', { name: 'Hide key' })).toBeVisible()
+    },
+  },
+  {
+    name: 'keys-several-values',
+    isInList: true,
+    reach: async (work) => {
+      await work.getByRole('row', { name: /^Parcel tracking/ }).click()
+      await shows(work, 'Parcel tracking')
+    },
+  },
+  {
+    name: 'keys-nothing-found',
+    isInList: true,
+    reach: async (work) => {
+      await work.getByLabel('Search keys').fill('no such key')
+      await expect(work.getByText('No key matches')).toBeVisible()
+    },
+  },
+  {
+    name: 'key-form',
+    isInList: true,
+    reach: async (work) => {
+      await click(work, 'Clear search')
+      await click(work, 'Add key')
+      await work.getByLabel('Platform').fill('Klav')
+      await expect(work.getByRole('option', { name: 'Klaviyo' })).toBeVisible()
+    },
+  },
+  {
+    name: 'key-form-hints',
+    reach: async (work) => {
+      await work.getByRole('option', { name: 'Klaviyo' }).click()
+      await work
+        .getByLabel('Private API key', { exact: true })
+        .or(work.getByLabel('API key', { exact: true }))
+        .first()
+        .fill(' SG.abcdefghijklmnopqrstuv.abcdefghijklmnopqrstuvwxyzabcdefghijklmnopq ')
+      await expect(work.getByText('This looks like a key of Twilio SendGrid.')).toBeVisible()
+    },
+  },
+  {
+    name: 'key-form-missing',
+    reach: async (work) => {
+      await click(work, 'Save key')
+      await expect(work.getByText('Give the key a label')).toBeVisible()
+    },
+  },
+  {
+    name: 'key-edit',
+    isInList: true,
+    reach: async (work) => {
+      await work.getByRole('row', { name: /^Newsletter shop/ }).click()
+      await click(work, 'Edit key')
+      await shows(work, 'Edit Newsletter shop')
+    },
+  },
+  {
+    name: 'connect-application',
+    isInList: true,
+    reach: async (work) => {
+      await work.getByRole('row', { name: /^Audience export/ }).click()
+      await click(work, 'Connect application')
+      await expect(work.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'start-rotation',
+    isInList: true,
+    reach: async (work) => {
+      await work.keyboard.press('Escape')
+      await work.getByRole('row', { name: /^Order receipts/ }).click()
+      await click(work, 'Rotate key')
+      await expect(work.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'rotation-draft',
+    reach: async (work) => {
+      await click(work, 'Start rotation')
+      await shows(work, 'Rotate Order receipts')
+    },
+  },
+  {
+    name: 'report-leak',
+    reach: async (work) => {
+      await section(work, 'Keys')
+      await work.getByRole('row', { name: /^Website forms/ }).click()
+      await click(work, 'Report as leaked')
+      await expect(work.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'incidents',
+    reach: async (work) => {
+      await work.getByLabel('How was it found?').fill('Seen in a shared document')
+      await click(work, 'Start rotation')
+      await section(work, 'Incidents')
+      await expect(work.getByRole('listitem', { name: 'Website forms' })).toBeVisible()
+    },
+  },
+  {
+    name: 'rotations',
+    reach: async (work) => {
+      await section(work, 'Rotations')
+      await shows(work, 'Rotations')
+    },
+  },
+  {
+    name: 'run',
+    reach: async (work) => {
+      await click(work, 'Resume Newsletter shop')
+      await shows(work, 'Rotate Newsletter shop')
+    },
+  },
+  {
+    name: 'run-waive',
+    reach: async (work) => {
+      await click(work, 'Waive Looker dashboard')
+      await expect(work.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'run-ready',
+    reach: async (work) => {
+      await work.getByLabel('Reason').fill('The dashboard is switched off')
+      await work.getByRole('dialog').getByRole('button', { name: 'Waive' }).click()
+      await click(work, 'Mark saved in Website sign-up form')
+      await click(work, 'Mark tested in Website sign-up form')
+      await expect(work.getByText('The old key can be revoked.')).toBeVisible()
+    },
+  },
+  {
+    name: 'run-revoke',
+    reach: async (work) => {
+      await click(work, 'Revoke old key')
+      await expect(work.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'run-revoked',
+    reach: async (work) => {
+      await click(work, 'I have revoked it')
+      await shows(work, 'Proof that the old key is dead')
+    },
+  },
+  {
+    name: 'run-finished',
+    reach: async (work) => {
+      await click(work, 'Finish rotation')
+      await shows(work, 'Newsletter shop')
+      await section(work, 'Rotations')
+      await click(work, 'Look Newsletter shop')
+      await shows(work, 'Record')
+    },
+  },
+  {
+    name: 'applications',
+    reach: async (work) => {
+      await section(work, 'Applications')
+      await work.getByRole('row', { name: /^Shopify/ }).click()
+      await shows(work, 'Shopify')
+    },
+  },
+  {
+    name: 'application-form',
+    isInList: true,
+    reach: async (work) => {
+      await click(work, 'Add application')
+      await shows(work, 'Add application')
+    },
+  },
+  { name: 'activity', reach: (work) => section(work, 'Activity') },
+  { name: 'settings', reach: (work) => section(work, 'Settings') },
+  {
+    name: 'shortcuts',
+    reach: async (work) => {
+      await work.keyboard.press('Control+/')
+      await expect(work.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'palette',
+    reach: async (work) => {
+      await work.keyboard.press('Escape')
+      await expect(work.getByRole('dialog')).toHaveCount(0)
+      await work.keyboard.press('Control+k')
+      await expect(work.getByRole('dialog')).toBeVisible()
+      await work.keyboard.press('Escape')
+      await expect(work.getByRole('dialog')).toHaveCount(0)
+      await work.keyboard.press('Control+k')
+      await work.getByPlaceholder('Key, application or command').fill('web')
+    },
+  },
+]

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import type { ActivityEvent } from '../../shared/domain/activity.ts'
+import { activitySentence } from '../../shared/text/activity.ts'
+import { idOf } from './domain-support.ts'
+import { entriesOf, expectReadable } from './text-support.ts'
+
+const LABEL = 'Welcome series'
+const APPLICATION = 'Website form'
+const NOTE = 'Test sign-up arrived 10:09'
+
+const key = { keyId: idOf<'key'>(1), label: LABEL }
+const application = { applicationId: idOf<'application'>(2), application: APPLICATION }
+const rotation = { rotationId: idOf<'rotation'>(3) }
+const importId = idOf<'import'>(4)
+
+type Kind = ActivityEvent['kind']
+
+/** Each kind of event with its sentence: with the name of the key, and without it. */
+const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly kind: K }, string, string] } = {
+  'vault-created': [{ kind: 'vault-created' }, 'Vault created', 'Vault created'],
+  'vault-unlocked': [
+    { kind: 'vault-unlocked', with: 'password' },
+    'Unlocked with the master password',
+    'Unlocked with the master password',
+  ],
+  'password-changed': [{ kind: 'password-changed' }, 'Master password changed', 'Master password changed'],
+  'key-created': [{ kind: 'key-created', ...key }, 'Added Welcome series', 'Added'],
+  'key-edited': [{ kind: 'key-edited', ...key }, 'Edited Welcome series', 'Edited'],
+  'key-archived': [{ kind: 'key-archived', ...key }, 'Archived Welcome series', 'Archived'],
+  'key-restored': [{ kind: 'key-restored', ...key }, 'Restored Welcome series', 'Restored'],
+  'key-revealed': [{ kind: 'key-revealed', ...key }, 'Revealed Welcome series', 'Revealed'],
+  'key-copied': [{ kind: 'key-copied', ...key }, 'Copied Welcome series', 'Copied'],
+  'key-copied-for': [
+    { kind: 'key-copied-for', ...key, ...application, version: 4 },
+    'Copied Welcome series for Website form, version 4',
+    'Copied for Website form, version 4',
+  ],
+  'application-created': [
+    { kind: 'application-created', ...application },
+    'Added the application Website form',
+    'Added the application Website form',
+  ],
+  'application-edited': [
+    { kind: 'application-edited', ...application },
+    'Edited the application Website form',
+    'Edited the application Website form',
+  ],
+  'application-archived': [
+    { kind: 'application-archived', ...application },
+    'Archived the application Website form',
+    'Archived the application Website form',
+  ],
+  'application-restored': [
+    { kind: 'application-restored', ...application },
+    'Restored the application Website form',
+    'Restored the application Website form',
+  ],
+  connected: [
+    { kind: 'connected', ...key, ...application },
+    'Connected Welcome series to Website form',
+    'Connected to Website form',
+  ],
+  disconnected: [
+    { kind: 'disconnected', ...key, ...application },
+    'Disconnected Welcome series from Website form',
+    'Disconnected from Website form',
+  ],
+  'rotation-started': [
+    { kind: 'rotation-started', ...key, ...rotation },
+    'Rotation started: Welcome series',
+    'Rotation started',
+  ],
+  'rotation-captured': [
+    { kind: 'rotation-captured', ...key, ...rotation },
+    'New value stored: Welcome series',
+    'New value stored',
+  ],
+  'rotation-saved': [
+    { kind: 'rotation-saved', ...key, ...rotation, ...application },
+    'New value of Welcome series saved in Website form',
+    'New value saved in Website form',
+  ],
+  'rotation-tested': [
+    { kind: 'rotation-tested', ...key, ...rotation, ...application, note: NOTE },
+    `Website form tested with the new value of Welcome series: “${NOTE}”`,
+    `Website form tested with the new value: “${NOTE}”`,
+  ],
+  'rotation-waived': [
+    { kind: 'rotation-waived', ...key, ...rotation, ...application, note: NOTE },
+    `Website form waived for Welcome series: “${NOTE}”`,
+    `Website form waived: “${NOTE}”`,
+  ],
+  'rotation-reopened': [
+    { kind: 'rotation-reopened', ...key, ...rotation, ...application },
+    'Website form opened again for Welcome series',
+    'Website form opened again',
+  ],
+  'rotation-revoked': [
+    { kind: 'rotation-revoked', ...key, ...rotation },
+    'Old value revoked: Welcome series',
+    'Old value revoked',
+  ],
+  'rotation-proven-dead': [
+    { kind: 'rotation-proven-dead', ...key, ...rotation, note: NOTE },
+    `Old value proven dead: Welcome series: “${NOTE}”`,
+    `Old value proven dead: “${NOTE}”`,
+  ],
+  'rotation-finished': [
+    { kind: 'rotation-finished', ...key, ...rotation },
+    'Rotation finished: Welcome series',
+    'Rotation finished',
+  ],
+  'rotation-abandoned': [
+    { kind: 'rotation-abandoned', ...key, ...rotation, note: NOTE },
+    `Rotation abandoned: Welcome series: “${NOTE}”`,
+    `Rotation abandoned: “${NOTE}”`,
+  ],
+  'version-destroyed': [
+    { kind: 'version-destroyed', ...key },
+    'Ended value destroyed: Welcome series',
+    'Ended value destroyed',
+  ],
+  imported: [{ kind: 'imported', importId, keys: 3 }, 'Imported 3 keys', 'Imported 3 keys'],
+  'import-undone': [
+    { kind: 'import-undone', importId, keys: 1 },
+    'Import undone, 1 key removed',
+    'Import undone, 1 key removed',
+  ],
+  'settings-changed': [
+    { kind: 'settings-changed', setting: 'Theme' },
+    'Setting changed: Theme',
+    'Setting changed: Theme',
+  ],
+  'reminder-snoozed': [
+    { kind: 'reminder-snoozed', ...key, until: '2026-11-30' },
+    'Reminder snoozed Welcome series until 30 Nov 2026',
+    'Reminder snoozed until 30 Nov 2026',
+  ],
+}
+
+describe('the sentence for what happened', () => {
+  it.each(entriesOf<Kind, readonly [ActivityEvent, string, string]>(SENTENCES))(
+    '“%s” names the key, or leaves it out',
+    (kind, [event, named, unnamed]) => {
+      expect(event.kind).toBe(kind)
+      expect(activitySentence(event, true)).toBe(named)
+      expect(activitySentence(event, false)).toBe(unnamed)
+      expect(unnamed).not.toContain(LABEL)
+      expectReadable(named, kind)
+      expectReadable(unnamed, kind)
+      for (const id of [key.keyId, application.applicationId, rotation.rotationId, importId]) {
+        expect(named).not.toContain(id)
+      }
+    },
+  )
+
+  it('tells with what a vault was unlocked', () => {
+    expect(activitySentence({ kind: 'vault-unlocked', with: 'recovery-code' }, true)).toBe(
+      'Unlocked with the recovery code',
+    )
+  })
+
+  it('leaves out a note that nobody wrote', () => {
+    const about = { ...key, ...rotation, note: '' }
+    expect(activitySentence({ kind: 'rotation-tested', ...about, ...application }, true)).toBe(
+      'Website form tested with the new value of Welcome series',
+    )
+    expect(activitySentence({ kind: 'rotation-abandoned', ...about }, false)).toBe('Rotation abandoned')
+  })
+
+  it('counts keys as people do', () => {
+    expect(activitySentence({ kind: 'imported', importId, keys: 1 }, true)).toBe('Imported 1 key')
+    expect(activitySentence({ kind: 'import-undone', importId, keys: 2 }, true)).toBe('Import undone, 2 keys removed')
+  })
+
+  // Known fault: the vault records the name that the setting has in the code, and that is what people read.
+  it.fails.each(['clipboardSeconds', 'idleMinutes', 'notificationPrivacy', 'keepRevokedDays'])(
+    'names the setting “%s” in words',
+    (setting) => {
+      expect(activitySentence({ kind: 'settings-changed', setting }, true)).not.toContain(setting)
+    },
+  )
+
+  it('is missing for an event of a later version: a mistake of ours, which throws', () => {
+    expect(() => activitySentence({ kind: 'teleported' } as never, true)).toThrow('teleported')
+  })
+})
