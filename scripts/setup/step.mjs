@@ -59,7 +59,7 @@ const lastLines = (output) => output.split('\n').slice(-40).join('\n')
 
 /**
  * Runs the whole command of a script and ends the process with its outcome.
- * @param {() => Promise<number | void>} command
+ * @param {() => Promise<number | void> | number | void} command
  */
 export async function main(command) {
   try {
