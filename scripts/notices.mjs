@@ -11,7 +11,10 @@ await main(() => {
   /** @type {Record<string, { version: string, license?: string, dev?: boolean, optional?: boolean }>} */
   const locked = readJson(inProject('package-lock.json')).packages
   const bundled = Object.entries(locked)
-    .filter(([path, { dev }]) => path !== '' && dev !== true && !NOT_IN_PROGRAM.test(path) && existsSync(inProject(join(path, 'package.json'))))
+    .filter(
+      ([path, { dev }]) =>
+        path !== '' && dev !== true && !NOT_IN_PROGRAM.test(path) && existsSync(inProject(join(path, 'package.json'))),
+    )
     .map(([path, { version }]) => noticeOf(path, version))
     .toSorted((left, right) => left.name.localeCompare(right.name, 'en'))
   /** @type {Map<string, string[]>} */
@@ -32,6 +35,8 @@ function noticeOf(path, version) {
   const folder = inProject(path)
   const { name, license } = readJson(join(folder, 'package.json'))
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-  const text = file ? readFileSync(join(folder, file), 'utf8').replaceAll('\r', '').trim() : `${license}, as its package says.`
+  const text = file
+    ? readFileSync(join(folder, file), 'utf8').replaceAll('\r', '').trim()
+    : `${license}, as its package says.`
   return { name, version, license, text }
 }

@@ -6,6 +6,7 @@ export const signInText = {
     demo: 'Try with a demo vault',
     open: 'Open existing vault',
     demoHint: 'Made-up keys of two clients. One click deletes it again.',
+    demoWorking: 'Making the demo vault…',
     local: 'Everything stays on this computer. There is no account and no cloud.',
   },
   create: {

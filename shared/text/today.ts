@@ -53,7 +53,7 @@ export const todayText = {
   andMore: (number: number) => `And ${number} more`,
   nothingToLook: 'Every key has a date and an application of its own.',
   inOrder: 'In order',
-  inTime: (keys: number) => `${count(keys, 'key')} rotated in time`,
+  inTime: (keys: number) => (keys === 1 ? '1 key is within its time' : `${keys} keys are within their time`),
   tested: (connections: number) => `${count(connections, 'connection')} tested on the present key`,
   noneOverdue: 'No key is overdue',
   noOpenRotation: 'No rotation is waiting',

@@ -262,7 +262,7 @@ export const FILLED: readonly Screen[] = [
       await click(work, 'Finish rotation')
       await shows(work, 'Newsletter shop')
       await section(work, 'Rotations')
-      await click(work, 'Look Newsletter shop')
+      await work.getByRole('button', { name: 'Look Newsletter shop', exact: true }).first().click()
       await shows(work, 'Record')
     },
   },

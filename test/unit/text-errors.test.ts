@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../../electron/keeper/porting/problem.ts'
+import { SHORTEST_PASSWORD } from '../../renderer/features/sign-in/password.ts'
 import type { ErrorCode, ErrorOf, KeyturnError } from '../../shared/errors.ts'
 import { sentenceOf } from '../../shared/text/errors.ts'
+import { signInText } from '../../shared/text/sign-in.ts'
 import { idOf } from './domain-support.ts'
 import { entriesOf, expectReadable } from './text-support.ts'
 
@@ -122,6 +125,7 @@ describe('a sentence about an error', () => {
       sentenceOf({ code: 'vault-changed', changed, removed, added })
     expect(of(1, 0, 0)).toContain('outside Keyturn: 1 record changed. ')
     expect(of(0, 2, 0)).toContain('outside Keyturn: 2 records removed. ')
+    expect(of(0, 1, 0)).toContain('outside Keyturn: 1 record removed. ')
     expect(of(0, 0, 1)).toContain('outside Keyturn: 1 record added. ')
     expect(of(1, 2, 3)).toContain('outside Keyturn: 1 record changed, 2 records removed and 3 records added. ')
   })
@@ -144,6 +148,15 @@ describe('a sentence about an error', () => {
     const sentences = EXAMPLES['file-not-text'].map(({ looksLike }) => sentenceOf({ code: 'file-not-text', looksLike }))
     expect(new Set(sentences).size).toBe(4)
     for (const sentence of sentences) expect(sentence).toContain('CSV')
+  })
+
+  it('names the limits that are really kept', () => {
+    expect(sentenceOf({ code: 'weak-password' })).toContain(`at least ${SHORTEST_PASSWORD} characters`)
+    expect(signInText.create.hint).toContain(`At least ${SHORTEST_PASSWORD} characters`)
+    const { bytes, rows, columns } = LIMITS
+    expect(sentenceOf({ code: 'file-too-large' })).toContain(
+      `at most ${bytes / 1024 / 1024} MB, ${rows.toLocaleString('en')} rows and ${columns} columns`,
+    )
   })
 
   it('is another one for each code', () => {

@@ -62,9 +62,10 @@ describe('a notification about one key', () => {
       title: 'A key is due for rotation',
       body: 'Mailchimp: in 7 days.',
     })
-    expect(reminderNotification([due({ label: 'x', providerId: 'other' })], 'platform').body).toBe(
-      'Other platform: in 7 days.',
-    )
+    for (const providerId of ['other', 'gone-from-the-catalogue']) {
+      const { body } = reminderNotification([due({ label: 'x', providerId })], 'platform')
+      expect(body).toBe('Other platform: in 7 days.')
+    }
   })
 
   it('names nothing at the level “nothing”', () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportNote } from '../../shared/domain/import.ts'
 import { activityText } from '../../shared/text/activity.ts'
 import { applicationsText } from '../../shared/text/applications.ts'
 import { frameText } from '../../shared/text/frame.ts'
-import { importNote, importText } from '../../shared/text/import.ts'
+import { importText } from '../../shared/text/import.ts'
 import { keysText } from '../../shared/text/keys.ts'
 import { incidentsText, rotationsText } from '../../shared/text/rotations.ts'
 import { settingsText } from '../../shared/text/settings.ts'
@@ -25,27 +24,54 @@ const ALL_TEXTS = {
 }
 
 /** Values that a text may be asked to fill in: a number, a name, several names. */
-const FILLINGS: readonly unknown[] = [2, 'Shopify', ['Shopify', 'Zapier']]
+const FILLINGS: readonly unknown[] = [7, 'Shopify', ['Shopify', 'Zapier']]
 
 const choices = (places: number): readonly (readonly unknown[])[] =>
   places === 0 ? [[]] : choices(places - 1).flatMap((before) => FILLINGS.map((filling) => before.concat([filling])))
 
-/** What a text says with everything that fits into it; a filling of the wrong kind may throw. */
-function filled(text: (...fillings: readonly unknown[]) => unknown): readonly string[] {
-  return choices(text.length).flatMap((fillings) => {
-    try {
-      return [String(text(...fillings))]
-    } catch {
-      return []
-    }
-  })
+type Text = (...fillings: readonly unknown[]) => unknown
+
+/** What a text says with these fillings, or nothing when one of them is of a kind for which it is not made. */
+function said(text: Text, fillings: readonly unknown[]): readonly string[] {
+  try {
+    return [String(text(...fillings))]
+  } catch {
+    return []
+  }
 }
 
-type Found = readonly [where: string, texts: readonly string[]]
+/** Two values for one place: what the text says has to differ, or the place is there in vain. */
+const PAIRS: readonly (readonly [unknown, unknown])[] = [
+  [2, 3],
+  ['Zapier', 'Make'],
+  [['Zapier'], ['Make']],
+  [true, false],
+]
+
+const isUsed = (text: Text, place: number): boolean =>
+  choices(text.length).some((fillings) =>
+    PAIRS.some(([one, other]) => {
+      const [first] = said(text, fillings.with(place, one))
+      const [second] = said(text, fillings.with(place, other))
+      return first !== undefined && second !== undefined && first !== second
+    }),
+  )
+
+interface Found {
+  readonly where: string
+  readonly sentences: readonly string[]
+  /** Places that change nothing, counted from the left. */
+  readonly unused: readonly number[]
+}
 
 function texts(value: unknown, where: string): readonly Found[] {
-  if (typeof value === 'string') return [[where, [value]]]
-  if (typeof value === 'function') return [[where, filled(value as (...fillings: readonly unknown[]) => unknown)]]
+  if (typeof value === 'string') return [{ where, sentences: [value], unused: [] }]
+  if (typeof value === 'function') {
+    const text = value as Text
+    const places = Array.from({ length: text.length }, (_, place) => place)
+    const sentences = choices(text.length).flatMap((fillings) => said(text, fillings))
+    return [{ where, sentences, unused: places.filter((place) => !isUsed(text, place)) }]
+  }
   return Object.entries(value as object).flatMap(([name, part]) => texts(part, `${where}.${name}`))
 }
 
@@ -58,8 +84,9 @@ describe('every text of the app', () => {
   })
 
   it.each(FOUND)('in %s can be read', (_, found) => {
-    for (const [where, sentences] of found) {
+    for (const { where, sentences, unused } of found) {
       expect(sentences.length, `${where} can be filled in`).toBeGreaterThan(0)
+      expect(unused, `${where} says everything that it is given`).toEqual([])
       for (const sentence of sentences) {
         expectReadable(sentence, where)
         expect(sentence, `${where} has curly quotation marks`).not.toMatch(/["'`]/)
@@ -129,64 +156,5 @@ describe('the mask that is read aloud', () => {
   // Known fault: “ends with” is followed by nothing when only the first end may be shown.
   it.fails('says only the one end that is shown', () => {
     expectReadable(masked('API key', '0123', ''), 'only the head')
-  })
-})
-
-describe('a remark about a row of an import', () => {
-  const NOTES: { readonly [Kind in ImportNote['kind']]: readonly (ImportNote & { readonly kind: Kind })[] } = {
-    'platform-unknown': [{ kind: 'platform-unknown' }],
-    'platform-guessed': (['similar-name', 'web-address', 'label', 'shape'] as const).map((from) => ({
-      kind: 'platform-guessed',
-      from,
-    })),
-    'platform-differs': [{ kind: 'platform-differs', providerId: 'mailchimp' }],
-    'label-missing': [{ kind: 'label-missing' }],
-    'date-unreadable': [{ kind: 'date-unreadable', field: 'created' }],
-    'date-ambiguous': [{ kind: 'date-ambiguous', field: 'expires' }],
-    'created-in-future': [{ kind: 'created-in-future' }],
-    'already-expired': [{ kind: 'already-expired' }],
-    'environment-unknown': [{ kind: 'environment-unknown' }],
-    'rotation-unreadable': [{ kind: 'rotation-unreadable' }],
-    'key-has-blanks': [{ kind: 'key-has-blanks' }],
-    'key-too-long': [{ kind: 'key-too-long' }],
-    'same-key-as': [{ kind: 'same-key-as', line: 7 }],
-    'applications-joined': [
-      { kind: 'applications-joined', lines: [7] },
-      { kind: 'applications-joined', lines: [7, 8] },
-    ],
-    'left-out': [{ kind: 'left-out', column: 3 }],
-    'further-secret': [{ kind: 'further-secret', column: 3 }],
-    'text-shortened': [{ kind: 'text-shortened' }],
-    'characters-damaged': [{ kind: 'characters-damaged' }],
-    'in-recycle-bin': [{ kind: 'in-recycle-bin' }],
-  }
-  const remark = (note: ImportNote) =>
-    importNote(
-      note,
-      (column) => `Column ${column}`,
-      (id) => `Platform ${id}`,
-    )
-
-  it('is short and different for each', () => {
-    const remarks = entriesOf<string, readonly ImportNote[]>(NOTES).flatMap(([kind, notes]) =>
-      notes.map((note) => {
-        expectReadable(remark(note), kind)
-        expect(remark(note).length).toBeLessThan(60)
-        return remark(note)
-      }),
-    )
-    expect(new Set(remarks).size).toBe(remarks.length)
-  })
-
-  it('names the platform, the column and the rows', () => {
-    expect(remark({ kind: 'platform-differs', providerId: 'mailchimp' })).toContain('Platform mailchimp')
-    expect(remark({ kind: 'left-out', column: 3 })).toContain('“Column 3” is left out')
-    expect(remark({ kind: 'further-secret', column: 4 })).toContain('“Column 4”')
-    expect(remark({ kind: 'same-key-as', line: 7 })).toBe('same key as row 7')
-    expect(NOTES['applications-joined'].map(remark)).toEqual([
-      'applications of row 7 added',
-      'applications of rows 7, 8 added',
-    ])
-    expect(() => remark({ kind: 'enchanted' } as never)).toThrow('enchanted')
   })
 })

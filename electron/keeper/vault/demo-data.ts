@@ -9,8 +9,11 @@ export interface DemoKey extends Pick<
   /** Null for a key that nobody gave a date. */
   readonly dueInDays: number | null
   readonly interval: number
+  /** Rotated once before, so that it has a history: every application was tested, or all but the last. */
+  readonly rotated: 'all' | 'all-but-last' | null
   /** Secret fields and the shape of their values. */
   readonly fields: readonly (readonly [fieldId: string, shape: string])[]
+  readonly publicFields: Readonly<Record<string, string>>
   readonly usedBy: readonly { readonly application: string; readonly place: string; readonly howTested: string }[]
 }
 
@@ -45,6 +48,8 @@ export const DEMO_KEYS: readonly DemoKey[] = [
     tags: ['shop'],
     dueInDays: -5,
     interval: 90,
+    rotated: 'all',
+    publicFields: {},
     fields: [['apiKey', 'pk_{h34}']],
     usedBy: [
       { application: 'Shopify', place: 'Apps, Klaviyo, Settings', howTested: 'Profile sync shows no errors' },
@@ -68,6 +73,8 @@ export const DEMO_KEYS: readonly DemoKey[] = [
     tags: ['newsletter'],
     dueInDays: 1,
     interval: 90,
+    rotated: 'all-but-last',
+    publicFields: {},
     fields: [['apiKey', '{h32}-us21']],
     usedBy: [
       {
@@ -94,6 +101,8 @@ export const DEMO_KEYS: readonly DemoKey[] = [
     tags: ['shop', 'transactional'],
     dueInDays: 12,
     interval: 180,
+    rotated: 'all',
+    publicFields: {},
     fields: [['apiKey', 'SG.{a22}.{a43}']],
     usedBy: [
       { application: 'Online shop', place: 'WooCommerce, Settings, Emails', howTested: 'Place a test order' },
@@ -111,6 +120,8 @@ export const DEMO_KEYS: readonly DemoKey[] = [
     tags: [],
     dueInDays: 41,
     interval: 90,
+    rotated: 'all',
+    publicFields: {},
     fields: [['apiKey', 'xkeysib-{h64}-{a16}']],
     usedBy: [
       { application: 'Website sign-up form', place: 'WordPress, Brevo plugin', howTested: 'Send the contact form' },
@@ -127,6 +138,8 @@ export const DEMO_KEYS: readonly DemoKey[] = [
     tags: ['crm'],
     dueInDays: 63,
     interval: 180,
+    rotated: 'all',
+    publicFields: {},
     fields: [['accessToken', 'pat-eu1-{h8}-{h4}-{h4}-{h4}-{h12}']],
     usedBy: [
       {
@@ -147,6 +160,8 @@ export const DEMO_KEYS: readonly DemoKey[] = [
     tags: ['transactional'],
     dueInDays: 70,
     interval: 90,
+    rotated: null,
+    publicFields: {},
     fields: [['apiKey', 're_{a8}_{a24}']],
     usedBy: [
       {
@@ -167,6 +182,8 @@ export const DEMO_KEYS: readonly DemoKey[] = [
     tags: [],
     dueInDays: null,
     interval: 90,
+    rotated: null,
+    publicFields: {},
     fields: [['apiKey', '{h32}-us21']],
     usedBy: [],
   },
@@ -181,6 +198,8 @@ export const DEMO_KEYS: readonly DemoKey[] = [
     tags: ['transactional'],
     dueInDays: 88,
     interval: 180,
+    rotated: 'all',
+    publicFields: {},
     fields: [['serverToken', '{h8}-{h4}-{h4}-{h4}-{h12}']],
     usedBy: [
       {
@@ -201,6 +220,8 @@ export const DEMO_KEYS: readonly DemoKey[] = [
     tags: [],
     dueInDays: 90,
     interval: 120,
+    rotated: null,
+    publicFields: { apiUrl: 'https://harbourcoffee.api-us1.com' },
     fields: [['apiKey', '{h72}']],
     usedBy: [
       { application: 'Zapier: new lead', place: 'Connections, ActiveCampaign', howTested: 'Run the Zap once by hand' },
@@ -217,6 +238,8 @@ export const DEMO_KEYS: readonly DemoKey[] = [
     tags: ['transactional'],
     dueInDays: 150,
     interval: 365,
+    rotated: null,
+    publicFields: {},
     fields: [
       ['apiKey', '{h32}'],
       ['secretKey', '{h32}'],

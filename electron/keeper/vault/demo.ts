@@ -2,8 +2,9 @@
  * The demo vault: two clients with keys in every state that people meet. The keys are random and open nothing. It is
  * filled through the same commands as any vault, with a clock that is set back, so that its history looks lived in.
  */
-import { addDays, calendarDateOf, type Instant } from '#shared/domain/calendar.ts'
-import type { ApplicationId, ClientId, ConnectionId, KeyId } from '#shared/domain/ids.ts'
+import { addDays, calendarDateOf, type CalendarDate, type Instant } from '#shared/domain/calendar.ts'
+import type { ApplicationId, ClientId, KeyId, RotationId } from '#shared/domain/ids.ts'
+import type { RotationRow } from '#shared/domain/rotation.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
 import { utf8 } from '../crypto/bytes.ts'
@@ -18,6 +19,7 @@ import type { Store } from './store.ts'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
+const MINUTE = 60 * 1000
 
 export interface DemoClock {
   readonly real: () => Instant
@@ -29,23 +31,33 @@ export function fillDemo(store: Store, clock: DemoClock): void {
   const now = clock.real()
   const today = calendarDateOf(new Date(now))
   let moment = now
-  const at = (daysAgo: number, hoursAgo = 0): void => {
-    moment = now - daysAgo * DAY - hoursAgo * HOUR
-    clock.set(moment)
+  const context: Context = {
+    store,
+    now: () => moment,
+    copy: () => Promise.reject(new Error('no clipboard in a demo')),
   }
-  const context: Context = { store, now: () => moment, copy: () => Promise.reject(new Error('no clipboard in a demo')) }
   const keys = createKeys(context)
   const applications = createApplications(context)
   const connections = createConnections(context)
   const rotations = createRotations(context)
 
-  at(200)
+  at(500)
   const clients = addClients()
-  const applicationIds = addApplications(clients)
-  const keyIds = DEMO_KEYS.map((key) => addKey(key, clients))
-  DEMO_KEYS.forEach((key, index) => connect(keyIds[index]!, key))
-  halfDoneRotation()
+  const applicationIds = addApplications()
+  const keyIds = DEMO_KEYS.map(addWithHistory)
+  at(0, 4.5)
+  halfDoneRotation(keyIds[0]!, DEMO_KEYS[0]!)
   clock.set(null)
+
+  function at(daysAgo: number, hoursAgo = 0): void {
+    moment = now - daysAgo * DAY - hoursAgo * HOUR
+    clock.set(moment)
+  }
+
+  function later(minutes: number): void {
+    moment += minutes * MINUTE
+    clock.set(moment)
+  }
 
   function addClients(): ReadonlyMap<string, ClientId> {
     const [first] = store.client.values()
@@ -57,78 +69,110 @@ export function fillDemo(store: Store, clock: DemoClock): void {
     )
   }
 
-  function addApplications(clientIds: ReadonlyMap<string, ClientId>): ReadonlyMap<string, ApplicationId> {
+  function addApplications(): ReadonlyMap<string, ApplicationId> {
     return new Map(
       DEMO_APPLICATIONS.map(({ client, ...facts }) => [
         facts.name,
         must(
           applications['application.save']({
             id: null,
-            facts: { settingsLink: '', notes: '', ...facts, clientId: clientIds.get(client)! },
+            facts: { settingsLink: '', notes: '', ...facts, clientId: clients.get(client)! },
           }),
         ),
       ]),
     )
   }
 
-  function addKey(
-    { client, dueInDays, interval, fields, usedBy: _usedBy, ...facts }: DemoKey,
-    clientIds: ReadonlyMap<string, ClientId>,
-  ): KeyId {
-    const createdOn = dueInDays === null ? null : addDays(today, dueInDays - interval)
-    at(dueInDays === null ? 120 : interval - dueInDays, 3)
-    const secret = Object.fromEntries(fields.map(([id, shape]) => [id, utf8(fakeSecret(shape))]))
+  /** The present value is as old as its due date says; the one before it was made an interval earlier. */
+  function addWithHistory(key: DemoKey): KeyId {
+    const age = key.dueInDays === null ? 120 : key.interval - key.dueInDays
+    const firstAge = key.rotated === null ? age : age + key.interval
+    at(firstAge, 3)
+    const keyId = addKey(key, key.dueInDays === null ? null : addDays(today, -firstAge))
+    connect(keyId, key)
+    if (key.rotated === null) return keyId
+    at(age, 3)
+    wholeRotation(keyId, key, addDays(today, -age))
+    return keyId
+  }
+
+  function addKey(key: DemoKey, createdOn: CalendarDate | null): KeyId {
+    const { label, purpose, providerId, keyKindId, permissions, owner, tags } = key
     return must(
       keys['key.save']({
         id: null,
         facts: {
+          ...{ label, purpose, providerId, keyKindId, permissions, owner, tags },
+          clientId: clients.get(key.client)!,
           accountName: '',
           environment: 'live',
           notes: '',
-          ...facts,
-          clientId: clientIds.get(client)!,
-          rotateEveryDays: dueInDays === null ? null : interval,
+          rotateEveryDays: key.dueInDays === null ? null : key.interval,
         },
         createdOn,
         expiresOn: null,
-        secret,
-        publicFields: facts.providerId === 'activecampaign' ? { apiUrl: 'https://harbourcoffee.api-us1.com' } : {},
+        secret: newSecret(key),
+        publicFields: key.publicFields,
       }),
     )
   }
 
   function connect(keyId: KeyId, { usedBy }: DemoKey): void {
     for (const { application, place, howTested } of usedBy) {
-      must(
-        connections['connection.save']({
-          id: null,
-          keyId,
-          applicationId: applicationIds.get(application)!,
-          facts: { place, permissionsNeeded: '', howTested },
-        }),
-      )
+      const facts = { place, permissionsNeeded: '', howTested }
+      must(connections['connection.save']({ id: null, keyId, applicationId: applicationIds.get(application)!, facts }))
     }
+  }
+
+  function wholeRotation(keyId: KeyId, key: DemoKey, createdOn: CalendarDate): void {
+    const rotationId = captured(keyId, key, createdOn)
+    const rows = rowsOf(rotationId)
+    rows.forEach((row, index) => {
+      if (key.rotated === 'all-but-last' && index === rows.length - 1) {
+        later(5)
+        must(rotations['rotation.waive']({ ...row, reason: 'The pages are rebuilt next month' }))
+      } else finishRow(row, 'Test went through')
+    })
+    later(10)
+    must(rotations['rotation.revoke']({ rotationId }))
+    later(10)
+    must(rotations['rotation.proveDead']({ rotationId, evidence: 'No longer in the list of keys' }))
+    must(rotations['rotation.finish']({ rotationId }))
   }
 
   /** The overdue key: a new value is stored, two of its four applications have it and are tested. */
-  function halfDoneRotation(): void {
-    const [keyId] = keyIds
-    const [key] = DEMO_KEYS
-    at(0, 5)
-    const rotationId = must(rotations['rotation.start']({ keyId: keyId!, reason: 'due', note: '' }))
-    const secret = Object.fromEntries(key!.fields.map(([id, shape]) => [id, utf8(fakeSecret(shape))]))
-    must(rotations['rotation.capture']({ rotationId, secret, publicFields: {}, createdOn: today, expiresOn: null }))
-    const rows = [...store.connection.values()].filter((each) => each.keyId === keyId).map(({ id }) => id)
-    finishRow(rows[0]!, 'Profile sync shows 0 errors', 4)
-    finishRow(rows[1]!, 'Zap run succeeded', 3)
+  function halfDoneRotation(keyId: KeyId, key: DemoKey): void {
+    const [first, second] = rowsOf(captured(keyId, key, today))
+    finishRow(first!, 'Profile sync shows 0 errors')
+    finishRow(second!, 'Zap run succeeded')
+  }
 
-    function finishRow(connectionId: ConnectionId, evidence: string, hoursAgo: number): void {
-      at(0, hoursAgo)
-      must(rotations['rotation.markSaved']({ rotationId, connectionId }))
-      must(rotations['rotation.markTested']({ rotationId, connectionId, evidence }))
-    }
+  function captured(keyId: KeyId, key: DemoKey, createdOn: CalendarDate): RotationId {
+    const rotationId = must(rotations['rotation.start']({ keyId, reason: 'due', note: '' }))
+    later(6)
+    const { publicFields } = key
+    must(
+      rotations['rotation.capture']({ rotationId, secret: newSecret(key), publicFields, createdOn, expiresOn: null }),
+    )
+    return rotationId
+  }
+
+  function finishRow(row: DemoRow, evidence: string): void {
+    later(7)
+    must(rotations['rotation.markSaved'](row))
+    later(2)
+    must(rotations['rotation.markTested']({ ...row, evidence }))
+  }
+
+  function rowsOf(rotationId: RotationId): readonly DemoRow[] {
+    return (store.rotation.get(rotationId)?.rows ?? []).map(({ connectionId }) => ({ rotationId, connectionId }))
   }
 }
+
+type DemoRow = Pick<RotationRow, 'connectionId'> & { readonly rotationId: RotationId }
+
+const newSecret = ({ fields }: DemoKey): Record<string, Uint8Array> =>
+  Object.fromEntries(fields.map(([id, shape]) => [id, utf8(fakeSecret(shape))]))
 
 /** The demo's own data is always valid: anything else is our mistake. */
 function must<T>(result: Result<T, KeyturnError> | Promise<Result<T, KeyturnError>>): T {

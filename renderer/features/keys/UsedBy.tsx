@@ -79,7 +79,9 @@ function Row({ of: key, connection, onOpen }: RowProps) {
       <Tile name={name} size="small" />
       <span className={styles['name']}>{name}</span>
       <span className={styles['place']}>{connection.place}</span>
-      <InstalledBadge of={key} connection={connection} />
+      <span className={styles['state']}>
+        <InstalledBadge of={key} connection={connection} />
+      </span>
       <CopyButton
         label={text.copyFor(name)}
         visible={text.copy}

@@ -2,6 +2,7 @@ import { useRef, useState, type FormEvent } from 'react'
 import { signInText } from '#shared/text/sign-in.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SecretField } from '../../ui/inputs.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import boxStyles from './Box.module.css'
 import { lengthOf, passwordBytes, SHORTEST_PASSWORD } from './password.ts'
 import { LEAST_SCORE, strengthOf, type Strength } from './strength.ts'
@@ -73,9 +74,13 @@ export function ChoosePassword({ submit, working, onChosen }: ChoosePasswordProp
           {failure}
         </p>
       )}
-      <Button type="submit" variant="primary" className={boxStyles['submit']} disabled={busy}>
-        {busy ? working : submit}
-      </Button>
+      {busy ? (
+        <ProgressBar label={working} />
+      ) : (
+        <Button type="submit" variant="primary" className={boxStyles['submit']}>
+          {submit}
+        </Button>
+      )}
     </form>
   )
 }

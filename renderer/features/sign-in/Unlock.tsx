@@ -6,6 +6,7 @@ import { signInText } from '#shared/text/sign-in.ts'
 import { system, vault } from '../../client.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SecretField } from '../../ui/inputs.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { Box } from './Box.tsx'
 import styles from './Box.module.css'
 import { passwordBytes } from './password.ts'
@@ -58,9 +59,13 @@ export function Unlock({ state, onRecover, onEnter }: UnlockProps) {
             {problem}
           </p>
         )}
-        <Button type="submit" variant="primary" className={styles['submit']} disabled={busy}>
-          {busy ? text.working : text.submit}
-        </Button>
+        {busy ? (
+          <ProgressBar label={text.working} />
+        ) : (
+          <Button type="submit" variant="primary" className={styles['submit']}>
+            {text.submit}
+          </Button>
+        )}
       </form>
       <div className={styles['foot']}>
         {state.isDemo ? (

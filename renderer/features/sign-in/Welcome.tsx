@@ -3,6 +3,7 @@ import { sentenceOf } from '#shared/text/errors.ts'
 import { signInText } from '#shared/text/sign-in.ts'
 import { system, vault } from '../../client.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { Box } from './Box.tsx'
 import styles from './Box.module.css'
 
@@ -45,6 +46,7 @@ export function Welcome({ onCreate, onEnter }: WelcomeProps) {
       <Button onClick={() => void openExisting()} disabled={busy}>
         {text.open}
       </Button>
+      {busy && <ProgressBar label={text.demoWorking} />}
       {problem && (
         <p role="alert" className={styles['error']}>
           {problem}
