@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { calendarDateOf } from '../../shared/domain/calendar.ts'
+import { addDays, calendarDateOf, daysBetween } from '../../shared/domain/calendar.ts'
+import { dateOfDay, dayNumber } from './domain-support.ts'
 import { inTimeZone, TIME_ZONES } from './time-zone-support.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -37,6 +38,23 @@ describe.each(TIME_ZONES)('the day of a moment in %s', (zone) => {
         }),
       ),
     )
+  })
+})
+
+describe.each(TIME_ZONES)('counting days in %s', (zone) => {
+  it('takes a day of 23 or 25 hours, and one that a place left out, for one day', () => {
+    inTimeZone(zone, () => {
+      for (const year of [2011, 2026]) {
+        const first = dayNumber(`${year}-01-01`)
+        for (let day = first; day < first + 366; day++) {
+          for (const days of [1, 90]) {
+            const [from, to] = [dateOfDay(day), dateOfDay(day + days)]
+            if (addDays(from, days) !== to) expect(addDays(from, days)).toBe(to)
+            if (daysBetween(from, to) !== days) expect(daysBetween(from, to), `${from} to ${to}`).toBe(days)
+          }
+        }
+      }
+    })
   })
 })
 

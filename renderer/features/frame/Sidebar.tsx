@@ -115,6 +115,7 @@ function Clients() {
           key={id}
           type="button"
           className={styles['item']}
+          aria-label={name}
           aria-pressed={chosen === id}
           onClick={() => showClient(chosen === id ? null : id)}
         >
