@@ -70,11 +70,15 @@ async function unitAndVault() {
   })
 }
 
-/** A file that can not even be loaded has no failed test in it. */
-/** @param {{ testResults: { status: string, assertionResults: unknown[] }[] }} report */
-const brokenFiles = (report) =>
-  report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
-    .length
+/**
+ * A file that can not even be loaded has no failed test in it.
+ * @param {{ testResults: { status: string, assertionResults: unknown[] }[] }} report
+ */
+function brokenFiles(report) {
+  return report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length
+}
 
 /** @returns {Promise<Outcome>} */
 async function endToEnd() {
@@ -97,8 +101,8 @@ function readOutcome(code, read) {
   try {
     const outcome = read()
     return code === 0 ? outcome : { ...outcome, failed: Math.max(outcome.failed, 1) }
-  } catch {
-    // No report was written: the run broke down before its end.
+  } catch (error) {
+    console.error('The run broke down before its end:', error)
     return { passed: 0, failed: 1 }
   }
 }

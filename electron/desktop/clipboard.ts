@@ -22,33 +22,54 @@ export interface ClipboardParts {
   readonly platform: NodeJS.Platform
 }
 
+/** When the system refuses to clear, as it does while another program holds the clipboard open. */
+const RETRY_SECONDS = 5
+
 export function createSecretClipboard({ system, ClipboardItem, platform }: ClipboardParts) {
   const digestKey = randomBytes(32)
   let ours: Buffer | null = null
   let timer: NodeJS.Timeout | undefined
+  let queue: Promise<unknown> = Promise.resolve()
 
   const digest = (value: Uint8Array | string): Buffer => createHmac('sha256', digestKey).update(value).digest()
 
-  /** Takes the bytes over and wipes them. */
-  async function copy(value: Uint8Array, seconds: number): Promise<void> {
-    clearTimeout(timer)
-    try {
-      if (ClipboardItem && system.write) await system.write([new ClipboardItem(markedFormats(value, platform))])
-      else await system.writeText(new TextDecoder().decode(value))
-      ours = digest(value)
-      timer = setTimeout(() => void clearIfOurs(), seconds * 1000)
-    } finally {
-      value.fill(0)
-    }
+  /** One after the other: a lock in the middle of a copy clears what the copy has put there. */
+  function inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const done = queue.then(work)
+    queue = done.catch(() => {})
+    return done
   }
 
-  async function clearIfOurs(): Promise<void> {
+  function clearAfter(seconds: number): void {
     clearTimeout(timer)
-    if (ours === null) return
-    const expected = ours
-    ours = null
-    if (timingSafeEqual(digest(await system.readText()), expected)) await system.clear()
+    timer = setTimeout(() => void clearIfOurs(), seconds * 1000)
   }
+
+  /** Takes the bytes over and wipes them. When it fails, what was copied before keeps its time. */
+  const copy = (value: Uint8Array, seconds: number): Promise<void> =>
+    inOrder(async () => {
+      try {
+        if (ClipboardItem && system.write) await system.write([new ClipboardItem(markedFormats(value, platform))])
+        else await system.writeText(new TextDecoder().decode(value))
+        ours = digest(value)
+        clearAfter(seconds)
+      } finally {
+        value.fill(0)
+      }
+    })
+
+  /** Never fails, since locking and quitting wait for it: what the system refuses is tried again soon. */
+  const clearIfOurs = (): Promise<void> =>
+    inOrder(async () => {
+      if (ours === null) return
+      try {
+        if (timingSafeEqual(digest(await system.readText()), ours)) await system.clear()
+        ours = null
+        clearTimeout(timer)
+      } catch {
+        clearAfter(RETRY_SECONDS)
+      }
+    })
 
   return { copy, clearIfOurs }
 }

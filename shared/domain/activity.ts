@@ -1,5 +1,6 @@
 import type { Instant } from './calendar.ts'
 import type { ApplicationId, ImportId, KeyId, RotationId } from './ids.ts'
+import type { SettingName } from './settings.ts'
 
 /** What happened, without any secret. Names are kept as they were at that moment: the thing may be gone later. */
 export type ActivityEvent =
@@ -16,7 +17,7 @@ export type ActivityEvent =
   | (KeyEvent<'rotation-tested' | 'rotation-waived'> & OfRotation & OfApplication & { readonly note: string })
   | KeyEvent<'version-destroyed'>
   | { readonly kind: 'imported' | 'import-undone'; readonly importId: ImportId; readonly keys: number }
-  | { readonly kind: 'settings-changed'; readonly setting: string }
+  | { readonly kind: 'settings-changed'; readonly setting: SettingName }
   | { readonly kind: 'reminder-snoozed'; readonly keyId: KeyId; readonly label: string; readonly until: string }
 
 type ApplicationEventKind =

@@ -1,5 +1,5 @@
 /** The three clocks of a key, never mixed. Editing a label or a note moves none of them. */
-import { addDays, calendarDateOf, type CalendarDate } from './calendar.ts'
+import { addDays, type CalendarDate } from './calendar.ts'
 import { currentVersion, type Key } from './key.ts'
 
 /** What sets a due date: the platform's own expiry, or the person's policy. */
@@ -14,7 +14,7 @@ export interface Due {
 export function valueSince(key: Key): CalendarDate | null {
   const version = currentVersion(key)
   if (!version) return null
-  return version.createdOn ?? calendarDateOf(new Date(version.storedAt))
+  return version.createdOn ?? version.storedOn
 }
 
 /** The earlier of expiry and policy; null for a key without any date, which is a finding in itself. */

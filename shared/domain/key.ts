@@ -37,6 +37,8 @@ export interface Version {
   readonly number: number
   readonly stage: VersionStage
   readonly storedAt: Instant
+  /** The day of that where it was stored. Kept, so that travelling to another time zone moves no due date. */
+  readonly storedOn: CalendarDate
   /** When the value was made at the platform; null when nobody knows. */
   readonly createdOn: CalendarDate | null
   /** When the platform itself ends it; null when it does not or nobody knows. */

@@ -16,9 +16,13 @@ export const MASK_DOTS = '••••••••'
 
 /** Takes bytes where it can, so that a secret need not become text. Ends that are not plain ASCII stay hidden. */
 export function maskOf(fieldId: string, secret: Uint8Array | string): Mask {
-  if (secret.length < SHORTEST_WITH_VISIBLE_ENDS) return { fieldId, head: '', tail: '' }
+  if (lengthOf(secret) < SHORTEST_WITH_VISIBLE_ENDS) return { fieldId, head: '', tail: '' }
   return { fieldId, head: asciiOf(secret.slice(0, VISIBLE)), tail: asciiOf(secret.slice(-VISIBLE)) }
 }
+
+/** In characters: of UTF-8 every byte counts but those that continue a character (RFC 3629, section 3). */
+const lengthOf = (secret: Uint8Array | string): number =>
+  typeof secret === 'string' ? [...secret].length : secret.reduce((sum, byte) => sum + Number(byte >> 6 !== 0b10), 0)
 
 function asciiOf(end: Uint8Array | string): string {
   const text = typeof end === 'string' ? end : String.fromCharCode(...end)

@@ -16,6 +16,9 @@ export interface Settings {
   readonly lastNotifiedOn: CalendarDate | null
 }
 
+/** The settings that a person changes. */
+export type SettingName = Exclude<keyof Settings, 'lastNotifiedOn'>
+
 export const CLIPBOARD_SECONDS = [10, 30, 60, 90] as const
 export const IDLE_MINUTES = [1, 5, 10, 30, 60] as const
 

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Instant } from '../domain/calendar.ts'
 import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
-import type { ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
+import type { ImportField, ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
 import type { Change, Snapshot } from '../domain/snapshot.ts'
 import type { KeyturnError } from '../errors.ts'
 import type { Result } from '../result.ts'
@@ -21,7 +21,7 @@ const applicationId = as.id<'application'>()
 const connectionId = as.id<'connection'>()
 const rotationId = as.id<'rotation'>()
 const row = z.strictObject({ rotationId, connectionId })
-const mapping = z.array(as.importField).max(200).readonly()
+const mapping: z.ZodType<readonly ImportField[]> = z.array(as.importField).max(200)
 const reading = z.strictObject({
   mapping: mapping.nullable(),
   dateOrder: z.enum(['day-first', 'month-first', 'year-first']).nullable(),
@@ -64,10 +64,10 @@ export const vaultContract = {
   'key.restore': open(z.strictObject({ keyId }), nothing),
   /** The one command that brings a secret to the page. */
   'key.reveal': open(
-    z.strictObject({ keyId, version: z.int().nullable(), fieldId: z.string().max(64) }),
+    z.strictObject({ keyId, version: z.int().nullable(), fieldId: as.fieldId }),
     own<{ value: Uint8Array }>(),
   ),
-  'key.copy': open(z.strictObject({ keyId, fieldId: z.string().max(64) }), own<Copied>()),
+  'key.copy': open(z.strictObject({ keyId, fieldId: as.fieldId }), own<Copied>()),
   'application.save': open(
     z.strictObject({ id: applicationId.nullable(), facts: as.applicationFacts }),
     own<ApplicationId>(),
@@ -79,7 +79,7 @@ export const vaultContract = {
     own<ConnectionId>(),
   ),
   'connection.remove': open(z.strictObject({ connectionId }), nothing),
-  'connection.copy': open(z.strictObject({ connectionId, fieldId: z.string().max(64) }), own<Copied>()),
+  'connection.copy': open(z.strictObject({ connectionId, fieldId: as.fieldId }), own<Copied>()),
   'rotation.start': open(z.strictObject({ keyId, reason: as.rotationReason, note: as.text }), own<RotationId>()),
   'rotation.capture': open(
     z.strictObject({
@@ -91,7 +91,7 @@ export const vaultContract = {
     }),
     nothing,
   ),
-  'rotation.copy': open(row.extend({ fieldId: z.string().max(64) }), own<Copied>()),
+  'rotation.copy': open(row.extend({ fieldId: as.fieldId }), own<Copied>()),
   'rotation.markSaved': open(row, nothing),
   'rotation.markTested': open(row.extend({ evidence: as.text }), nothing),
   'rotation.waive': open(row.extend({ reason: as.text }), nothing),

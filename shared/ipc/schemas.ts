@@ -23,9 +23,10 @@ export const catalogId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
 export const date: z.ZodType<CalendarDate> = z.string().refine(isCalendarDate)
 export const password = bytes(LONGEST_PASSWORD)
 
+export const fieldId = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/)
 /** Secret fields by field id, as the UTF-8 bytes of what was typed. */
-export const secretFields = z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/), bytes(LONGEST_SECRET))
-export const publicFields = z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/), line)
+export const secretFields = z.record(fieldId, bytes(LONGEST_SECRET))
+export const publicFields = z.record(fieldId, line)
 
 export const keyFacts: z.ZodType<KeyFacts> = z.strictObject({
   label: filledLine,

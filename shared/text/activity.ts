@@ -1,5 +1,6 @@
 /** One sentence for each thing that happened. */
 import type { ActivityEvent } from '../domain/activity.ts'
+import type { SettingName } from '../domain/settings.ts'
 import { never } from '../result.ts'
 import { count, formatDate } from './format.ts'
 
@@ -11,6 +12,13 @@ export const activityText = {
   nothing: 'Nothing has happened yet.',
   nothingFound: 'Nothing matches.',
   by: (user: string) => `by ${user}`,
+}
+
+const SETTINGS: Readonly<Record<SettingName, string>> = {
+  clipboardSeconds: 'when a copied key is cleared',
+  idleMinutes: 'when Keyturn locks without input',
+  notificationPrivacy: 'what a notification may name',
+  keepRevokedDays: 'how long a revoked key is kept',
 }
 
 /** With `named`, the sentence says which key it is about. */
@@ -78,7 +86,7 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
     case 'import-undone':
       return `Import undone, ${count(event.keys, 'key')} removed`
     case 'settings-changed':
-      return `Setting changed: ${event.setting}`
+      return `Setting changed: ${SETTINGS[event.setting]}`
     case 'reminder-snoozed':
       return `${of('Reminder snoozed')} until ${formatDate(event.until)}`
     default:

@@ -30,8 +30,10 @@ export const keysText = {
     copyField: (field: string) => `Copy ${field}`,
     revealField: (field: string) => `Reveal ${field}`,
     hideField: (field: string) => `Hide ${field}`,
-    masked: (field: string, head: string, tail: string) =>
-      head === '' ? `${field}, hidden` : `${field}, hidden, begins with ${head} and ends with ${tail}`,
+    masked: (field: string, head: string, tail: string) => {
+      const ends = [head && `begins with ${head}`, tail && `ends with ${tail}`].filter(Boolean)
+      return [`${field}, hidden`, ends.join(' and ')].filter(Boolean).join(', ')
+    },
     archive: 'Archive key',
     restore: 'Restore key',
     archivedNote: 'This key is archived. It rings no reminders.',

@@ -24,7 +24,7 @@ export function reminderNotification(
   if (!first) return { title, body: '' }
   switch (privacy) {
     case 'nothing':
-      return { title, body: due.length === 1 ? `Due ${when(first)}.` : 'Open Keyturn to see which.' }
+      return { title, body: due.length === 1 ? alone(first) : 'Open Keyturn to see which.' }
     case 'platform':
       return { title, body: `${list([...new Set(due.map(platformOf))])}: ${when(first)}.` }
     case 'full':
@@ -39,6 +39,9 @@ const sentence = (due: DueKey): string =>
   `${due.reminder.source === 'expiry' ? ' (the platform ends it)' : ''}. Used by ${count(due.applications, 'application')}.`
 
 const more = (all: number): readonly string[] => (all > MOST_NAMED ? [`And ${all - MOST_NAMED} more.`] : [])
+
+const alone = (due: DueKey): string =>
+  due.reminder.daysLeft < 0 ? `Overdue by ${count(-due.reminder.daysLeft, 'day')}.` : `Due ${when(due)}.`
 
 const when = ({ reminder }: DueKey): string => formatDaysLeft(reminder.daysLeft)
 

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, PASSWORD, test, type App } from '../support/app.ts'
-import { addKey, createVault, lock, section, unlock } from '../support/people.ts'
+import { addKey, createVault, lock, pressAndLeave, section, unlock } from '../support/people.ts'
 
 const keepersOf = (app: App): Promise<number> =>
   app.electron.evaluate(({ app: main }) => main.getAppMetrics().filter(({ name }) => name === 'Keyturn keeper').length)
@@ -24,7 +24,7 @@ test('locking replaces the page and ends the keeper; unlocking brings everything
   const { work } = await createVault(app)
   await addKey(work)
   expect(await keepersOf(app)).toBe(1)
-  await work.keyboard.press('Control+l')
+  await pressAndLeave(work, 'Control+l')
   const page = await app.page('sign-in')
   expect(work.isClosed()).toBe(true)
   expect(await keepersOf(app)).toBe(0)

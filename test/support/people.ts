@@ -38,10 +38,18 @@ export async function openDemo(app: App): Promise<Page> {
   return openedVault(app)
 }
 
-/** Presses a button that ends the page: the page may be gone before the click is reported as done. */
-export async function clickAndLeave(page: Page, name: string): Promise<void> {
+/** Presses a button that ends the page. */
+export const clickAndLeave = (page: Page, name: string): Promise<void> =>
+  andLeave(page, () => page.getByRole('button', { name, exact: true }).click())
+
+/** Presses keys that end the page. */
+export const pressAndLeave = (page: Page, keys: string): Promise<void> =>
+  andLeave(page, () => page.keyboard.press(keys))
+
+/** The page may be gone before what ends it is reported as done. */
+async function andLeave(page: Page, act: () => Promise<void>): Promise<void> {
   try {
-    await page.getByRole('button', { name, exact: true }).click()
+    await act()
   } catch (failure) {
     if (!page.isClosed()) throw failure
   }

@@ -18,7 +18,7 @@ export interface FakeClipboard extends SystemClipboard {
   hold(): () => void
 }
 
-export class FakeItem {
+class FakeItem {
   readonly formats: Record<string, Blob | string>
 
   constructor(formats: Record<string, Blob | string>) {

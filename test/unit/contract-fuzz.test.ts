@@ -23,9 +23,7 @@ const anything = fc.anything({
 /** An input of a command with some of its parts replaced. */
 const spoiled = fc.constantFrom(...COMMANDS_WITH_INPUT).chain((command) => {
   const paths = partsOf(INPUTS[command]).map(([path]) => path)
-  const spoiling = fc
-    .record({ path: fc.constantFrom(...paths), part: anything })
-    .filter(({ path, part }) => path.at(-1) !== 'mapping' || !ArrayBuffer.isView(part))
+  const spoiling = fc.record({ path: fc.constantFrom(...paths), part: anything })
   return fc.array(spoiling, { minLength: 1, maxLength: 2 }).map((parts) => ({
     command,
     // Paths of an earlier replacement may be gone: then the rest stays as it is.
@@ -90,8 +88,7 @@ describe('whatever is sent', () => {
     expect(Object.hasOwn(Object.prototype, 'slipped')).toBe(false)
   })
 
-  // Known fault: parsing throws, because it tries to freeze the bytes. Left out above until it is mended.
-  it.fails('bytes in place of the columns of an import are refused like anything else', () => {
+  it('bytes in place of the columns of an import are refused like anything else', () => {
     for (const command of ['import.inspect', 'import.preview', 'import.run'] as const) {
       const input = replaced(INPUTS[command], ['mapping'], new Uint8Array([1, 2, 3]))
       expect(CONTRACT[command].input.safeParse(input).success).toBe(false)

@@ -10,6 +10,7 @@ export const versionWith = (facts: Partial<Version> = {}): Version => ({
   number: 1,
   stage: 'current',
   storedAt: Date.UTC(2026, 0, 15, 12),
+  storedOn: '2026-01-15',
   createdOn: null,
   expiresOn: null,
   masks: [],

@@ -127,9 +127,9 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     'Import undone, 1 key removed',
   ],
   'settings-changed': [
-    { kind: 'settings-changed', setting: 'Theme' },
-    'Setting changed: Theme',
-    'Setting changed: Theme',
+    { kind: 'settings-changed', setting: 'idleMinutes' },
+    'Setting changed: when Keyturn locks without input',
+    'Setting changed: when Keyturn locks without input',
   ],
   'reminder-snoozed': [
     { kind: 'reminder-snoozed', ...key, until: '2026-11-30' },
@@ -173,8 +173,7 @@ describe('the sentence for what happened', () => {
     expect(activitySentence({ kind: 'import-undone', importId, keys: 2 }, true)).toBe('Import undone, 2 keys removed')
   })
 
-  // Known fault: the vault records the name that the setting has in the code, and that is what people read.
-  it.fails.each(['clipboardSeconds', 'idleMinutes', 'notificationPrivacy', 'keepRevokedDays'])(
+  it.each(['clipboardSeconds', 'idleMinutes', 'notificationPrivacy', 'keepRevokedDays'] as const)(
     'names the setting “%s” in words',
     (setting) => {
       expect(activitySentence({ kind: 'settings-changed', setting }, true)).not.toContain(setting)

@@ -23,6 +23,21 @@ test('a saved key can be revealed and copied, and both are noted before they hap
   expect(activity.slice(0, 2).map(({ event }) => event.kind)).toEqual(['key-copied', 'key-revealed'])
 })
 
+test('a field that the key does not have is answered in words, whatever every object inherits', async () => {
+  const keyId = await addKey(keeper)
+  for (const fieldId of ['other', 'constructor', 'toString']) {
+    const answer = await keeper.send('key.reveal', { keyId, version: null, fieldId })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'not-found' } })
+  }
+})
+
+test('the day of storing is kept with the value, so that no later time zone moves it', async () => {
+  const keeper = startKeeper({ now: new Date(2026, 10, 23, 23, 59) })
+  await keeper.create()
+  await addKey(keeper, { createdOn: null })
+  expect((await keeper.snapshot()).keys[0]?.versions[0]).toMatchObject({ storedOn: '2026-11-23', createdOn: null })
+})
+
 test('editing what is written about a key leaves its value and its dates alone', async () => {
   const keyId = await addKey(keeper, { createdOn: '2026-01-02' })
   const { keys } = await keeper.snapshot()

@@ -28,7 +28,7 @@ export const encodeFields = (fields: SecretFields): Uint8Array<ArrayBuffer> =>
 /** The reverse of `encodeFields`. The values are copies; wipe them after use. Throws on bytes it did not write. */
 export function decodeFields(bytes: Uint8Array): Record<string, Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const fields: Record<string, Uint8Array> = {}
+  const fields: [string, Uint8Array][] = []
   let offset = 0
   const next = (): Uint8Array => {
     const length = view.getUint32(offset, true)
@@ -39,7 +39,7 @@ export function decodeFields(bytes: Uint8Array): Record<string, Uint8Array> {
   }
   while (offset < bytes.byteLength) {
     const name = new TextDecoder().decode(next())
-    fields[name] = next()
+    fields.push([name, next()])
   }
-  return fields
+  return Object.fromEntries(fields)
 }

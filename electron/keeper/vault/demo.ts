@@ -102,7 +102,13 @@ export function fillDemo(store: Store, clock: DemoClock): void {
       keys['key.save']({
         id: null,
         facts: {
-          ...{ label, purpose, providerId, keyKindId, permissions, owner, tags },
+          label,
+          purpose,
+          providerId,
+          keyKindId,
+          permissions,
+          owner,
+          tags,
           clientId: clients.get(key.client)!,
           accountName: '',
           environment: 'live',

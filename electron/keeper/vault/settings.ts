@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/domain/settings.ts'
+import type { SettingName, Settings } from '#shared/domain/settings.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import { stored, type Context } from './context.ts'
 
@@ -7,7 +7,7 @@ export function createSettings({ store }: Context, onSaved: (settings: Settings)
     'settings.save': (wanted) => {
       const before = store.settings()
       const settings: Settings = { ...before, ...wanted }
-      const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((name) => wanted[name] !== before[name])
+      const changed = (Object.keys(wanted) as SettingName[]).filter((name) => wanted[name] !== before[name])
       const saved = store.commit({
         settings,
         events: changed.map((setting) => ({ kind: 'settings-changed', setting })),

@@ -1,5 +1,5 @@
 /** The secret values of keys: from what was typed to a sealed version, and back for one field at a time. */
-import type { CalendarDate } from '#shared/domain/calendar.ts'
+import { calendarDateOf, type CalendarDate } from '#shared/domain/calendar.ts'
 import type { SecretId } from '#shared/domain/ids.ts'
 import type { Key, Version, VersionStage } from '#shared/domain/key.ts'
 import { maskOf } from '#shared/domain/mask.ts'
@@ -30,11 +30,13 @@ export function capture({ store, now }: Context, input: Capture): Result<Capture
   const names = Object.keys(fields)
   if (names.length === 0) return err({ code: 'secret-missing', fieldId: Object.keys(input.secret)[0] ?? '' })
   const id = newId<'secret'>()
+  const storedAt = now()
   return ok({
     version: {
       number: input.number,
       stage: input.stage,
-      storedAt: now(),
+      storedAt,
+      storedOn: calendarDateOf(new Date(storedAt)),
       createdOn: input.createdOn,
       expiresOn: input.expiresOn,
       masks: names.map((name) => maskOf(name, fields[name]!)),
@@ -52,7 +54,7 @@ export function readField({ store }: Context, version: Version, fieldId: string)
   if (version.secretId === null) return err({ code: 'secret-destroyed' })
   const fields = store.openSecret(version.secretId)
   if (fields === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })
-  const value = fields[fieldId]
+  const value = Object.hasOwn(fields, fieldId) ? fields[fieldId] : undefined
   const own = value && copy(value)
   wipeFields(fields)
   return own ? ok(own) : notFound('field')
