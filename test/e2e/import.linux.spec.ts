@@ -3,13 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test, type App } from '../support/app.ts'
+import { pickInDialog, writeSpreadsheet } from '../support/files.ts'
 import { createVault, section } from '../support/people.ts'
 
-/** The dialog of the system can not be driven; it answers with this path as if the person had picked it. */
 async function pick(app: App, work: Page, path: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
-  }, path)
+  await pickInDialog(app, path)
   await section(work, 'Keys')
   await work.getByRole('button', { name: 'Import' }).first().click()
   await expect(work.getByRole('heading', { name: 'Import keys' })).toBeVisible()
@@ -61,18 +59,9 @@ test('a file as spreadsheets save it: semicolons, Windows letters, dates in two 
   start,
   userData,
 }) => {
-  const csv = join(userData, 'schlüssel.csv')
-  const lines = [
-    'Bezeichnung;Plattform;Schlüssel;Kunde;Verwendet in;Erstellt',
-    'Begrüßung;Mailchimp;0123456789abcdef0123456789abcdef-us21;Müller & Söhne;"Zapier; Kasse, Make";03/04/2026',
-    'Gutscheine;Brevo;;Müller & Söhne;;05/06/2026',
-    'Preis 5 €;Klaviyo;pk_1234••••;Müller & Söhne;;05/06/2026',
-  ]
-  writeFileSync(csv, Buffer.from(lines.join('\r\n').replaceAll('€', '\u0080').replaceAll('•', '\u0095'), 'latin1'))
-
   const app = await start()
   const { work } = await createVault(app)
-  await pick(app, work, csv)
+  await pick(app, work, writeSpreadsheet(userData))
   await expect(work.getByText('3 rows, 6 columns; Windows text, separated by semicolons')).toBeVisible()
   await expect(work.getByRole('row', { name: /Preis 5 €.*the key is cut or hidden/ }).first()).toBeVisible()
   await expect(work.getByRole('row', { name: /Gutscheine.*no key in this row/ }).first()).toBeVisible()

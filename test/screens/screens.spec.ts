@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, ROOT, test, type App } from '../support/app.ts'
+import { pickInDialog, writeSpreadsheet } from '../support/files.ts'
 import { LOOKS, setLook, setSize, sticksOut } from '../support/looks.ts'
 import { clickAndLeave, lock, openDemo } from '../support/people.ts'
 import { EMPTY, FILLED, FIRST_START, LOCKED } from '../support/screens.ts'
@@ -11,13 +12,15 @@ const FOLDER = join(ROOT, 'screens')
 async function picture(app: App, page: Page, name: string): Promise<void> {
   for (const look of LOOKS) {
     await setLook(app, look)
-    await expect.poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(look === 'dark')
+    await expect
+      .poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
+      .toBe(look === 'dark')
     await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`), animations: 'disabled' })
   }
   await setLook(app, 'light')
 }
 
-test('the first start and an empty vault', async ({ start }) => {
+test('the first start and an empty vault', async ({ start, userData }) => {
   const app = await start()
   const page = await app.page('sign-in')
   for (const { name, reach } of FIRST_START) {
@@ -26,6 +29,7 @@ test('the first start and an empty vault', async ({ start }) => {
   }
   await clickAndLeave(page, 'I have stored it')
   const work = await app.page('work')
+  await pickInDialog(app, writeSpreadsheet(userData))
   for (const { name, reach } of EMPTY) {
     await reach(work)
     await picture(app, work, name)

@@ -6,8 +6,19 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, readClipboard, ROOT, test } from '../support/app.ts'
+import { pickInDialog } from '../support/files.ts'
 import { watchNotifications } from '../support/bus.ts'
-import { addKey, connectApplication, createVault, lock, MAILCHIMP_KEY, NEW_MAILCHIMP_KEY, section, startRotation, unlock } from '../support/people.ts'
+import {
+  addKey,
+  connectApplication,
+  createVault,
+  lock,
+  MAILCHIMP_KEY,
+  NEW_MAILCHIMP_KEY,
+  section,
+  startRotation,
+  unlock,
+} from '../support/people.ts'
 
 const FOLDER = join(ROOT, 'tour')
 
@@ -23,7 +34,10 @@ test('the guided tour', async ({ start, userData }) => {
     const started = Date.now()
     await test.step(what, visit)
     const number = String(stations.length + 1).padStart(2, '0')
-    const name = `${number}-${what.toLowerCase().replaceAll(/[^a-z]+/g, '-').slice(0, 40)}.png`
+    const name = `${number}-${what
+      .toLowerCase()
+      .replaceAll(/[^a-z]+/g, '-')
+      .slice(0, 40)}.png`
     await page.screenshot({ path: join(FOLDER, name) })
     stations.push(`  ${number}  ${what}  (${((Date.now() - started) / 1000).toFixed(1)} s, ${name})`)
   }
@@ -71,18 +85,23 @@ test('the guided tour', async ({ start, userData }) => {
     await expect(page.getByRole('heading', { name: 'Welcome series', level: 1 })).toBeVisible()
   })
   await station('An old key is due at once: the system shows a notification, Today lists it', async () => {
-    await addKey(page, { platform: 'Resend', label: 'Password resets', value: 're_AbCdEfGh_0123456789abcdefghijklmn', createdOn: '2026-01-15' })
+    await addKey(page, {
+      platform: 'Resend',
+      label: 'Password resets',
+      value: 're_AbCdEfGh_0123456789abcdefghijklmn',
+      createdOn: '2026-01-15',
+    })
     await expect.poll(() => watch.seen.map(({ title }) => title)).toEqual(['A key is due for rotation'])
     await section(page, 'Today')
     await expect(page.getByRole('listitem', { name: 'Password resets' })).toBeVisible()
   })
   await station('A spreadsheet is imported', async () => {
     const csv = join(userData, 'keys.csv')
-    writeFileSync(csv, 'Name;Platform;API key;Used in\nReceipts;Postmark;01234567-89ab-cdef-0123-456789abcdef;Shop, Make\n')
-    // The dialog of the system can not be driven; it answers as if the person had picked this file.
-    await app.electron.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
-    }, csv)
+    writeFileSync(
+      csv,
+      'Name;Platform;API key;Used in\nReceipts;Postmark;01234567-89ab-cdef-0123-456789abcdef;Shop, Make\n',
+    )
+    await pickInDialog(app, csv)
     await section(page, 'Keys')
     await page.getByRole('button', { name: 'Import' }).first().click()
     await page.getByRole('button', { name: 'Choose file' }).click()
@@ -97,5 +116,7 @@ test('the guided tour', async ({ start, userData }) => {
     await expect(page.getByRole('row', { name: /^Receipts, Postmark, 2 applications/ })).toBeVisible()
   })
   watch.stop()
-  console.log(`\nThe guided tour worked, all ${stations.length} stations:\n${stations.join('\n')}\n\nThe pictures are in ${FOLDER}.`)
+  console.log(
+    `\nThe guided tour worked, all ${stations.length} stations:\n${stations.join('\n')}\n\nThe pictures are in ${FOLDER}.`,
+  )
 })
