@@ -2,9 +2,10 @@
 import { userInfo } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import * as electron from 'electron'
-import { app, nativeTheme, powerMonitor, session } from 'electron'
+import { app, dialog, nativeTheme, powerMonitor, session } from 'electron'
 import type { KeyId } from '#shared/domain/ids.ts'
 import type { Effect } from '#shared/ipc/messages.ts'
+import { frameText } from '#shared/text/frame.ts'
 import { createSecretClipboard, type ItemConstructor } from './desktop/clipboard.ts'
 import { createKeeperProcess, type RunningKeeper } from './desktop/keeper-process.ts'
 import { onLinuxScreenLock } from './desktop/linux-screen-lock.ts'
@@ -13,7 +14,7 @@ import { createLog } from './desktop/log.ts'
 import { setMenu } from './desktop/menu.ts'
 import { notify } from './desktop/notifications.ts'
 import { secureEveryPage, secureSession } from './desktop/page-security.ts'
-import { createPlaces } from './desktop/places.ts'
+import { createPlaces, problemOfFolder } from './desktop/places.ts'
 import { registerScheme, serve } from './desktop/protocol.ts'
 import { createMainWindow, type MainWindow } from './desktop/window.ts'
 import { createSystemHandlers } from './ipc/handlers.ts'
@@ -28,8 +29,16 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 secureEveryPage()
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+// Asked first: in a folder that can not be written, the lock below fails as if another Keyturn were running.
+const folderProblem = problemOfFolder(app.getPath('userData'))
+if (folderProblem !== null) void app.whenReady().then(() => giveUp(folderProblem))
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
 else app.quit()
+
+function giveUp(problem: string): void {
+  dialog.showErrorBox(frameText.product, problem)
+  app.exit(1)
+}
 
 function start(): void {
   const places = createPlaces(app.getPath('userData'))
@@ -51,6 +60,7 @@ function start(): void {
   })
   const locks = createLocks(powerMonitor, () => void lock())
   // A notification may be clicked while the vault is locked; the key is opened after the next unlock.
+  let locking: Promise<void> | null = null
   let wanted: { readonly keyId: KeyId | null } | null = null
 
   nativeTheme.themeSource = places.theme()
@@ -58,7 +68,7 @@ function start(): void {
   secureSession(session.defaultSession)
   serve(session.defaultSession, at('../renderer'))
   const main: MainWindow = createMainWindow(at('../preload/preload.cjs'))
-  registerSystemCommands(createSystemHandlers({ places, keeper, main, lock, onWorkPageReady: openWanted }), {
+  registerSystemCommands(createSystemHandlers({ places, keeper, main, lock, startAnew, onWorkPageReady: openWanted }), {
     isOurs: main.isOurs,
     isVaultOpen: keeper.isOpen,
     log,
@@ -72,12 +82,24 @@ function start(): void {
   app.on('window-all-closed', () => app.quit())
   quitOnlyWhenClean(() => Promise.all([keeper.kill(), clipboard.clearIfOurs()]))
 
-  /** Safe to call at any time, from anywhere. */
-  async function lock(): Promise<void> {
-    const wasWorking = main.shown() === 'work' || keeper.isOpen()
+  /** Safe to call at any time, from anywhere, and several times at once: sleep and a locked screen come together. */
+  function lock(): Promise<void> {
+    locking ??= lockNow().finally(() => (locking = null))
+    return locking
+  }
+
+  async function lockNow(): Promise<void> {
+    const hasSeenSecrets = main.shown() === 'work' || keeper.isOpen()
     locks.rest()
     await Promise.all([keeper.kill(), clipboard.clearIfOurs()])
-    if (wasWorking || main.shown() === 'sign-in') await main.show('sign-in')
+    // A sign-in page that is still waiting for a password stays: half of it may be typed.
+    if (hasSeenSecrets) await main.show('sign-in')
+  }
+
+  /** For a change of the vault that is meant: the page begins anew with it. */
+  async function startAnew(): Promise<void> {
+    await lock()
+    await main.show('sign-in')
   }
 
   async function carryOut(effect: Effect, from: RunningKeeper): Promise<void> {

@@ -7,7 +7,7 @@ import type { PortMessage, Request } from '#shared/ipc/messages.ts'
 import type { SystemCommand, SystemEvent, VaultCommand, VaultEvent } from '#shared/ipc/names.ts'
 import { PORT_MESSAGE } from '#shared/ipc/names.ts'
 import type { KeyturnError } from '#shared/errors.ts'
-import type { Result } from '#shared/result.ts'
+import { err, type Result } from '#shared/result.ts'
 
 type Answer<Name extends VaultCommand | SystemCommand> = Promise<Result<Output<Name>, KeyturnError>>
 type Arguments<Name extends VaultCommand | SystemCommand> = undefined extends Input<Name> ? [] : [input: Input<Name>]
@@ -65,12 +65,20 @@ function connect(): Promise<MessagePort> {
       if (source !== window || data !== PORT_MESSAGE || !received) return
       window.removeEventListener('message', receive)
       received.addEventListener('message', ({ data: message }: MessageEvent<PortMessage>) => take(message))
+      received.addEventListener('close', keeperIsGone)
       received.start()
       resolve(received)
     }
     window.addEventListener('message', receive)
     void system('keeper.connect')
   })
+}
+
+/** The keeper at the other end was ended: whoever waits is told, and the next command wakes a new one. */
+function keeperIsGone(): void {
+  port = null
+  for (const answer of waiting.values()) answer(err({ code: 'keeper-gone' }))
+  waiting.clear()
 }
 
 function take(message: PortMessage): void {

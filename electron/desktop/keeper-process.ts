@@ -30,11 +30,15 @@ export function createKeeperProcess({ entry, user, onEffect, onLost }: KeeperSur
       const fresh = utilityProcess.fork(entry, [], { serviceName: 'Keyturn keeper' })
       child = fresh
       fresh.on('message', (effect: Effect) => {
+        // A keeper that is being killed may still say something; nobody may act on it.
+        if (child !== fresh) return
         if (effect.type === 'started') resolve()
         if (effect.type === 'opened') isOpen = true
         onEffect(effect, { send: (message) => fresh.postMessage(message) })
       })
       fresh.on('exit', () => {
+        // Whoever waits for the start must not wait for ever.
+        resolve()
         if (child !== fresh) return
         forget()
         onLost()

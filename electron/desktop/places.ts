@@ -1,7 +1,21 @@
 /** Where things lie in the user-data folder, and the few preferences that are needed before any vault is open. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Theme } from '#shared/ipc/contract.ts'
+import { isVaultFile, VAULT_FILE_START } from '#shared/domain/vault-file.ts'
+import { frameText } from '#shared/text/frame.ts'
 
 /** Nothing here can weaken anything: rules of safety are sealed in the vault. */
 interface Preferences {
@@ -47,6 +61,31 @@ export function createPlaces(userData: string) {
       rmSync(demoFolder, { recursive: true, force: true })
       change({ useDemo: false })
     },
+  }
+}
+
+/** Looked at before a file is taken for the vault: one picked by mistake is neither kept nor touched. */
+export function beginsAsVault(path: string): boolean {
+  try {
+    const file = openSync(path, 'r')
+    const start = new Uint8Array(VAULT_FILE_START)
+    const length = readSync(file, start)
+    closeSync(file)
+    return isVaultFile(start.subarray(0, length))
+  } catch {
+    // Not ours to read, or gone in between.
+    return false
+  }
+}
+
+/** A sentence for a folder that Keyturn can not write to; null when it can. */
+export function problemOfFolder(path: string): string | null {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+    accessSync(path, constants.W_OK)
+    return null
+  } catch {
+    return frameText.folderNotWritable(path)
   }
 }
 

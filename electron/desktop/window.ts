@@ -37,7 +37,12 @@ export function createMainWindow(preload: string) {
     window.contentView.addChildView(fresh)
     fit()
     if (old) discard(old)
-    await fresh.webContents.loadURL(`${PAGE_ORIGIN}/${page}.html`)
+    try {
+      await fresh.webContents.loadURL(`${PAGE_ORIGIN}/${page}.html`)
+    } catch (failure) {
+      // Thrown away while it was loading: the page after it is what is shown.
+      if (view === fresh) throw failure
+    }
     if (view === fresh) fresh.webContents.focus()
   }
 

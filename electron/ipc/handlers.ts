@@ -4,9 +4,10 @@ import { app, dialog, nativeTheme, shell } from 'electron'
 import { linkOf } from '#shared/catalog/links.ts'
 import type { AppState, Handlers, Input } from '#shared/ipc/contract.ts'
 import type { SystemCommand } from '#shared/ipc/names.ts'
-import { err, ok } from '#shared/result.ts'
+import type { KeyturnError } from '#shared/errors.ts'
+import { err, ok, type Result } from '#shared/result.ts'
 import type { KeeperProcess } from '../desktop/keeper-process.ts'
-import type { Places } from '../desktop/places.ts'
+import { beginsAsVault, type Places } from '../desktop/places.ts'
 import { printKit, saveKitAsPdf } from '../desktop/recovery-kit.ts'
 import type { MainWindow } from '../desktop/window.ts'
 
@@ -16,20 +17,21 @@ export interface SystemParts {
   readonly main: MainWindow
   /** Kills the keeper, clears the clipboard and replaces the page. */
   readonly lock: () => Promise<void>
+  /** The same, and the sign-in page begins anew. */
+  readonly startAnew: () => Promise<void>
   readonly onWorkPageReady: () => void
 }
 
 const done = ok(undefined)
 
 export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand> {
-  const { places, keeper, main, lock } = parts
+  const { places, keeper, main, lock, startAnew } = parts
 
   return {
     'app.state': () => ok(stateOf(places)),
     'app.setTheme': ({ theme }) => {
-      places.setTheme(theme)
       nativeTheme.themeSource = theme
-      return done
+      return written(() => places.setTheme(theme))
     },
     'keeper.connect': async () => {
       await keeper.start({ path: places.vaultPath(), isDemo: places.isDemo() })
@@ -60,21 +62,21 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
       })
       const [path] = filePaths
       if (canceled || path === undefined) return err({ code: 'cancelled' })
-      places.useVault(path)
-      await lock()
-      return done
+      if (!beginsAsVault(path)) return err({ code: 'not-a-vault' })
+      const chosen = written(() => places.useVault(path))
+      if (chosen.ok) await startAnew()
+      return chosen
     },
     'demo.begin': async () => {
       await keeper.kill()
-      places.beginDemo()
-      return done
+      return written(() => places.beginDemo())
     },
     'demo.delete': async () => {
       if (!places.isDemo()) return err({ code: 'not-found', what: 'demo' })
       await keeper.kill()
-      places.deleteDemo()
-      await lock()
-      return done
+      const deleted = written(() => places.deleteDemo())
+      await startAnew()
+      return deleted
     },
     'link.open': async (input) => {
       const url = addressOf(input)
@@ -108,6 +110,17 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
       keeper.send({ type: 'file-chosen', path })
       return ok({ fileName: basename(path) })
     },
+  }
+}
+
+/** The folder of the app may be full or read-only: said in words, like everything else. */
+function written(write: () => void): Result<undefined, KeyturnError> {
+  try {
+    write()
+    return done
+  } catch (failure) {
+    const code = failure instanceof Error && 'code' in failure ? failure.code : null
+    return err({ code: code === 'ENOSPC' ? 'disk-full' : code === 'EROFS' ? 'read-only' : 'storage-failed' })
   }
 }
 

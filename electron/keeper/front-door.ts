@@ -7,7 +7,7 @@ import type { KeyturnError } from '#shared/errors.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import type { VaultCommand } from '#shared/ipc/names.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { utf8 } from './crypto/bytes.ts'
+import { utf8, wipe } from './crypto/bytes.ts'
 import { FLOOR_KDF, type KdfParameters } from './crypto/kdf.ts'
 import type { Effects } from './effects.ts'
 import type { Publish } from './publisher.ts'
@@ -40,11 +40,14 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     'vault.create': async ({ password }) => {
       const kdf = await around.calibrate()
       const created = await createVault(vaultPath, { password, kdf, isDemo }, surroundings)
+      wipe(password)
       if (!created.ok) return created
       enter(created.value)
       return ok({ recoveryCode: created.value.recoveryCode })
     },
     'vault.createDemo': async () => {
+      // Its password is printed on the screen: never in the place of the person's own vault.
+      if (!isDemo) return err({ code: 'not-found', what: 'demo' })
       // Nothing secret is in it and its password is printed on the screen: it need not be slow.
       const options = { password: utf8(DEMO_PASSWORD), kdf: FLOOR_KDF, isDemo: true }
       let setBack: Instant | null = null

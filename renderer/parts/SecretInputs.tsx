@@ -41,6 +41,9 @@ export const secretBytes = ({ inputs }: SecretValues): Record<string, Uint8Array
 export const hasSecret = ({ inputs }: SecretValues): boolean =>
   [...inputs.current.values()].some(({ value }) => cleaned(value) !== '')
 
+export const hasEverySecret = ({ inputs }: SecretValues): boolean =>
+  [...inputs.current.values()].every(({ value }) => cleaned(value) !== '')
+
 export const clearSecrets = ({ inputs }: SecretValues): void => {
   for (const input of inputs.current.values()) input.value = ''
 }

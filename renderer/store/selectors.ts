@@ -20,12 +20,17 @@ export interface KeyRow {
   readonly haystack: string
 }
 
+/** In the order in which they were connected, whatever order the file gives them in. */
+const inOrder = memoLast((connections: Replica['connection']) =>
+  [...connections.values()].toSorted((left, right) => left.createdAt - right.createdAt),
+)
+
 const connectionsByKey = memoLast((connections: Replica['connection']) =>
-  Map.groupBy([...connections.values()], ({ keyId }) => keyId),
+  Map.groupBy(inOrder(connections), ({ keyId }) => keyId),
 )
 
 const connectionsByApplication = memoLast((connections: Replica['connection']) =>
-  Map.groupBy([...connections.values()], ({ applicationId }) => applicationId),
+  Map.groupBy(inOrder(connections), ({ applicationId }) => applicationId),
 )
 
 export const connectionsOfKey = (replica: Replica, keyId: KeyId): readonly Connection[] =>
@@ -91,7 +96,7 @@ export const matches = (haystack: string, search: string): boolean =>
 export const platformName = (providerId: string): string => providerById(providerId)?.name ?? 'Other platform'
 
 export const clientsByName = memoLast((clients: Replica['client']): readonly Client[] =>
-  [...clients.values()].toSorted((left, right) => left.name.localeCompare(right.name)),
+  [...clients.values()].toSorted((left, right) => left.name.localeCompare(right.name, undefined, { numeric: true })),
 )
 
 /** How many keys each client has, archived ones left out. */

@@ -10,7 +10,8 @@ export type ActivityEvent =
   | KeyEvent<'key-created' | 'key-edited' | 'key-archived' | 'key-restored' | 'key-revealed' | 'key-copied'>
   | (KeyEvent<'key-copied-for'> & OfApplication & { readonly version: number })
   | { readonly kind: ApplicationEventKind; readonly applicationId: ApplicationId; readonly application: string }
-  | (KeyEvent<'connected' | 'disconnected'> & OfApplication)
+  | { readonly kind: 'client-created' | 'client-renamed'; readonly client: string }
+  | (KeyEvent<'connected' | 'connection-edited' | 'disconnected'> & OfApplication)
   | (KeyEvent<'rotation-started' | 'rotation-captured' | 'rotation-revoked' | 'rotation-finished'> & OfRotation)
   | (KeyEvent<'rotation-abandoned' | 'rotation-proven-dead'> & OfRotation & { readonly note: string })
   | (KeyEvent<'rotation-saved' | 'rotation-reopened'> & OfRotation & OfApplication)

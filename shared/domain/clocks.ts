@@ -2,6 +2,14 @@
 import { addDays, type CalendarDate } from './calendar.ts'
 import { currentVersion, type Key } from './key.ts'
 
+/** Days, as it is typed: what most guides advise, and people change it with one number. */
+export const USUAL_INTERVAL = '90'
+const LONGEST_INTERVAL = 3_650
+
+/** True for whole days within the limits, and for nothing at all. */
+export const isInterval = (typed: string): boolean =>
+  typed === '' || (/^\d{1,4}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= LONGEST_INTERVAL)
+
 /** What sets a due date: the platform's own expiry, or the person's policy. */
 export type DueSource = 'expiry' | 'policy'
 

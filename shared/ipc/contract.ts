@@ -104,7 +104,8 @@ export const vaultContract = {
   'settings.save': open(as.settings, nothing),
   'import.inspect': open(reading, own<ImportTable>()),
   'import.preview': open(reading, own<ImportPreview>()),
-  'import.run': open(reading, own<ImportResult>()),
+  /** `rotateEveryDays` is for the rows that name neither an interval nor an expiry. */
+  'import.run': open(reading.extend({ rotateEveryDays: as.interval.nullable() }), own<ImportResult>()),
   'import.undo': open(z.strictObject({ importId: as.id<'import'>() }), own<{ readonly keys: number }>()),
 } satisfies Record<VaultCommand, Entry>
 

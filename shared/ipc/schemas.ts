@@ -16,8 +16,14 @@ const LONGEST_SECRET = 16_384
 const LONGEST_PASSWORD = 1_024
 
 export const id = <Kind extends string>() => z.custom<Id<Kind>>(isId)
-const line = z.string().trim().max(LONGEST_LINE)
-export const filledLine = line.min(1)
+/** Turns the reading direction of everything around it, or does not show at all (Unicode TR9, control characters). */
+const UNSEEN = /[\p{Cc}\p{Bidi_Control}]/gu
+
+const line = z
+  .string()
+  .transform((typed) => typed.replaceAll(UNSEEN, ' ').trim())
+  .pipe(z.string().max(LONGEST_LINE))
+export const filledLine = line.pipe(z.string().min(1))
 export const text = z.string().max(LONGEST_TEXT)
 export const catalogId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
 export const date: z.ZodType<CalendarDate> = z.string().refine(isCalendarDate)
@@ -27,6 +33,8 @@ export const fieldId = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/)
 /** Secret fields by field id, as the UTF-8 bytes of what was typed. */
 export const secretFields = z.record(fieldId, bytes(LONGEST_SECRET))
 export const publicFields = z.record(fieldId, line)
+
+export const interval = z.int().min(1).max(3_650)
 
 export const keyFacts: z.ZodType<KeyFacts> = z.strictObject({
   label: filledLine,
@@ -40,7 +48,7 @@ export const keyFacts: z.ZodType<KeyFacts> = z.strictObject({
   owner: line,
   tags: z.array(filledLine).max(50),
   notes: text,
-  rotateEveryDays: z.int().min(1).max(3_650).nullable(),
+  rotateEveryDays: interval.nullable(),
 })
 
 export const applicationFacts: z.ZodType<ApplicationFacts> = z.strictObject({

@@ -55,6 +55,12 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
       return `Archived the application ${event.application}`
     case 'application-restored':
       return `Restored the application ${event.application}`
+    case 'client-created':
+      return `Added the client ${event.client}`
+    case 'client-renamed':
+      return `Renamed a client to ${event.client}`
+    case 'connection-edited':
+      return `${about('Connection edited')}${label === null ? ': ' : ', '}${event.application}`
     case 'connected':
       return `${of('Connected')} to ${event.application}`
     case 'disconnected':

@@ -27,7 +27,8 @@ const SENTENCES: Sentences = {
   'vault-newer': 'This vault was written by a newer Keyturn. Update Keyturn, then open it again. Nothing was changed.',
   'kdf-out-of-range':
     'The vault file asks for an unsafe way to check passwords, which no Keyturn ever writes. Put back a copy that you trust.',
-  'not-a-vault': 'This file is not a Keyturn vault. Choose another one.',
+  'not-a-vault':
+    'This file is not a Keyturn vault, or it is damaged beyond recognition. Choose another file, or put back a copy from a backup.',
   locked: 'The vault is locked. Unlock it and try again.',
   'disk-full': 'Not saved: the disk is full. Free some space, then save again; what you typed is still here.',
   'read-only':
@@ -76,10 +77,33 @@ const SENTENCES: Sentences = {
   'request-invalid': ({ fields }) =>
     fields.length === 0
       ? 'Something that was typed can not be saved.'
-      : `Something that was typed can not be saved (${fields.join(', ')}).`,
+      : `Too long, or with characters that can not be saved: ${list(fields.map(fieldName))}. Change it, then save again.`,
   'keeper-gone': 'The part of Keyturn that keeps the vault has stopped. Unlock again; nothing that was saved is lost.',
   internal: ({ logId }) =>
     `Something went wrong inside Keyturn. Look whether your last change is there. If it happens again, report it with the number ${logId}.`,
+}
+
+/** The last part of a path such as `facts.purpose`, as it stands beside the field. */
+const fieldName = (path: string): string => FIELDS[path.split('.').at(-1) ?? ''] ?? 'something that was typed'
+
+const FIELDS: Readonly<Record<string, string>> = {
+  label: 'Label',
+  purpose: 'Purpose',
+  name: 'Name',
+  accountName: 'Account',
+  permissions: 'Permissions',
+  permissionsNeeded: 'Permissions',
+  owner: 'Owner',
+  tags: 'Tags',
+  notes: 'Notes',
+  note: 'Note',
+  reason: 'Reason',
+  evidence: 'What was seen',
+  place: 'Where the key is pasted',
+  howTested: 'How it is tested',
+  settingsLink: 'Link to its settings',
+  password: 'Master password',
+  apiKey: 'API key',
 }
 
 export function sentenceOf(error: KeyturnError): string {

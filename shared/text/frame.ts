@@ -1,5 +1,7 @@
 export const frameText = {
   product: 'Keyturn',
+  folderNotWritable: (path: string) =>
+    `Keyturn can not write to its folder, ${path}. Check the permissions of the folder and whether the disk is full or read-only, then start Keyturn again.`,
   navigation: 'Main',
   sections: {
     today: 'Today',

@@ -79,6 +79,13 @@ export const importText = {
     `${count(applications, 'new application')}, ${count(connections, 'connection')}.${setAside > 0 ? ` ${count(setAside, 'row')} not imported.` : ''} The file still holds the keys in clear: delete it when you no longer need it.`,
   showKeys: 'Show keys',
   undo: 'Undo import',
+  undoTitle: (fileName: string) => `Undo the import of ${fileName}?`,
+  undoLead:
+    'The keys that it added, with their values and connections, are removed for good. Keys that have been rotated since stay.',
+  undoSubmit: 'Remove the keys',
+  interval: 'Rotate every',
+  intervalUnit: 'days',
+  intervalHint: 'For rows that name neither an interval nor an expiry. Leave it empty for no reminder.',
   earlier: 'Earlier imports',
   undone: (keys: number) => `${count(keys, 'key')} removed again.`,
   another: 'Import another file',

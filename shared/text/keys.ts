@@ -147,6 +147,8 @@ export const keysText = {
     more: 'Permissions, owner, notes and more',
     save: 'Save key',
     saved: (label: string) => `${label} is saved.`,
+    tooLong: (longest: number) => `Too long: at most ${longest.toLocaleString('en')} characters.`,
+    secretPartsMissing: 'Fill in every part of the key.',
     required: {
       platform: 'Choose a platform.',
       label: 'Give the key a label that you will recognise.',

@@ -128,12 +128,18 @@ export const rotationsText = {
       `The old key can be revoked when ${list(names)} ${names.length === 1 ? 'is' : 'are'} tested or waived.`,
     revokeWaiting: 'First store the new key.',
     revokeTitle: 'Revoke the old key',
-    revokeLead: (platform: string) => `Do this at ${platform} now. Every application has been tested or waived.`,
+    revokeLead: (platform: string, applications: number) =>
+      applications === 0
+        ? `Do this at ${platform} now. No application is recorded for this key: make sure that nothing uses the old one.`
+        : `Do this at ${platform} now. ${applications === 1 ? 'The application has' : `All ${applications} applications have`} been tested or waived.`,
     revokeSubmit: 'I have revoked it',
     revokeMayDiffer: 'These steps may differ from what you see.',
     revokeNotes: 'Good to know',
     openPlatform: (platform: string) => `Open ${platform}`,
-    readyToRevoke: 'Every application is tested or waived. The old key can be revoked.',
+    readyToRevoke: (applications: number) =>
+      applications === 0
+        ? 'No application is recorded for this key. The old key can be revoked.'
+        : `${applications === 1 ? 'The application is' : `All ${applications} applications are`} tested or waived. The old key can be revoked.`,
     prove: 'Proof that the old key is dead',
     proveLead: 'Try the old key once more, or look at the platform’s list of keys. What did you see?',
     proveEvidence: 'What was seen',

@@ -20,6 +20,7 @@ export const signInText = {
     tooShort: (missing: number) =>
       missing === 1 ? 'One more character is needed.' : `${missing} more characters are needed.`,
     tooWeak: 'This password is too easy to guess.',
+    tooLong: 'Too long: at most 1,024 bytes, which is about 1,000 letters or 250 emoji.',
     mismatch: 'The two passwords are not the same.',
     submit: 'Create vault',
     working: 'Creating the vault and tuning its lock to this computer…',

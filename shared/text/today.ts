@@ -20,8 +20,8 @@ export const todayText = {
   title: 'Today',
   lead: (day: string, things: number) =>
     things === 0
-      ? `${day}. Nothing needs you; everything is in order.`
-      : `${day}. ${NUMBERS[things] ?? things} ${things === 1 ? 'thing needs' : 'things need'} you; the rest is in order.`,
+      ? `${day}. Nothing is due.`
+      : `${day}. ${NUMBERS[things] ?? things} ${things === 1 ? 'thing needs' : 'things need'} you.`,
   needsYou: 'Needs you',
   nothing: 'Nothing is due, and no rotation is waiting.',
   snooze: 'Snooze',

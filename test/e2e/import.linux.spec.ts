@@ -51,6 +51,7 @@ test('a CSV that the real keepassxc-cli has written becomes keys, and is taken b
   await expect(work.getByRole('heading', { name: '2 keys imported' })).toBeVisible()
   await expect(work.getByRole('row', { name: /^Order receipts, Twilio SendGrid/ })).toBeVisible()
   await work.getByRole('button', { name: 'Undo import' }).click()
+  await work.getByRole('button', { name: 'Remove the keys' }).click()
   await expect(work.getByRole('heading', { name: '2 keys removed again.' })).toBeVisible()
   await expect(work.getByRole('row', { name: /^Order receipts/ })).toHaveCount(0)
 })

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, PASSWORD, test, type App } from '../support/app.ts'
+import { pickInDialog } from '../support/files.ts'
 import { addKey, createVault, lock, pressAndLeave, section, unlock } from '../support/people.ts'
 
 const keepersOf = (app: App): Promise<number> =>
@@ -104,4 +105,41 @@ test('a file that is no vault, or none at all, is said in words', async ({ start
   await page.getByLabel('Master password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Unlock', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('not a Keyturn vault')
+})
+
+test('sleep on the sign-in page leaves what was typed, and unlocking goes on', async ({ start }) => {
+  const app = await start()
+  const { work } = await createVault(app)
+  await lock(work)
+  const page = await app.page('sign-in')
+  const password = page.getByLabel('Master password', { exact: true })
+  await password.fill('not the password')
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('not the master password')
+  await password.fill(PASSWORD)
+  // Both come when a lid is closed.
+  await app.electron.evaluate(({ powerMonitor }) => {
+    powerMonitor.emit('suspend')
+    powerMonitor.emit('lock-screen')
+  })
+  await expect.poll(() => keepersOf(app)).toBe(0)
+  await expect(password).toHaveValue(PASSWORD)
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await expect((await app.page('work')).getByRole('heading', { name: 'Today' })).toBeVisible()
+  expect(app.problems).toEqual([])
+})
+
+test('a file that is no vault is not taken for one, and the vault before stays', async ({ start, userData }) => {
+  const app = await start()
+  const { work } = await createVault(app)
+  await lock(work)
+  const letter = join(userData, 'letter.txt')
+  writeFileSync(letter, 'a letter to somebody')
+  await pickInDialog(app, letter)
+  const page = await app.page('sign-in')
+  await page.getByText('Open existing vault').click()
+  await expect(page.getByRole('alert')).toContainText('not a Keyturn vault')
+  await page.getByLabel('Master password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await expect((await app.page('work')).getByRole('heading', { name: 'Today' })).toBeVisible()
 })

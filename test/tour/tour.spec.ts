@@ -74,7 +74,7 @@ test('the guided tour', async ({ start, userData }) => {
     await page.getByRole('button', { name: 'Resume rotation of Welcome series' }).click()
     await page.getByRole('button', { name: 'Mark saved in Zapier: new lead' }).click()
     await page.getByRole('button', { name: 'Mark tested in Zapier: new lead' }).click()
-    await expect(page.getByText('Every application is tested or waived.')).toBeVisible()
+    await expect(page.getByText('tested or waived. The old key can be revoked.')).toBeVisible()
   })
   await station('The old key is revoked and the rotation finished', async () => {
     await page.getByRole('button', { name: 'Revoke old key' }).click()

@@ -85,7 +85,7 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   'settings.save': { clipboardSeconds: 30, idleMinutes: 10, notificationPrivacy: 'full', keepRevokedDays: 30 },
   'import.inspect': reading,
   'import.preview': reading,
-  'import.run': reading,
+  'import.run': { ...reading, rotateEveryDays: 90 },
   'import.undo': { importId },
   'app.setTheme': { theme: 'dark' },
   'link.open': { kind: 'provider', id: 'mailchimp', page: 'settings', parts: { dc: 'us21' } },

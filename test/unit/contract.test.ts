@@ -172,6 +172,7 @@ describe('what may be unknown', () => {
     'import.preview dateOrder',
     'import.run mapping',
     'import.run dateOrder',
+    'import.run rotateEveryDays',
   ]
 
   it('can be null, and nothing else can', () => {

@@ -35,6 +35,21 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     'Copied Welcome series for Website form, version 4',
     'Copied for Website form, version 4',
   ],
+  'client-created': [
+    { kind: 'client-created', client: 'Harbour' },
+    'Added the client Harbour',
+    'Added the client Harbour',
+  ],
+  'client-renamed': [
+    { kind: 'client-renamed', client: 'Harbour' },
+    'Renamed a client to Harbour',
+    'Renamed a client to Harbour',
+  ],
+  'connection-edited': [
+    { kind: 'connection-edited', ...key, ...application },
+    'Connection edited: Welcome series, Website form',
+    'Connection edited: Website form',
+  ],
   'application-created': [
     { kind: 'application-created', ...application },
     'Added the application Website form',

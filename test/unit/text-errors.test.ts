@@ -140,7 +140,10 @@ describe('a sentence about an error', () => {
   it('names the thing, the line, the fields and the number in the log', () => {
     expect(sentenceOf({ code: 'not-found', what: 'rotation' })).toContain('The rotation is no longer there')
     expect(sentenceOf({ code: 'file-malformed', line: 12 })).toContain('near line 12.')
-    expect(sentenceOf({ code: 'request-invalid', fields: ['one', 'two'] })).toContain('(one, two)')
+    expect(sentenceOf({ code: 'request-invalid', fields: ['facts.purpose', 'secret.apiKey'] })).toContain(
+      ': Purpose and API key.',
+    )
+    expect(sentenceOf({ code: 'request-invalid', fields: ['of.the.code'] })).not.toContain('code')
     expect(sentenceOf({ code: 'internal', logId: '0a1b2c3d' })).toContain('number 0a1b2c3d.')
   })
 

@@ -133,7 +133,7 @@ describe('texts that count', () => {
   it('greet with the day and the number of things to do', () => {
     const leads = [0, 1, 2, 12, 13].map((things) => todayText.lead('Monday 23 November', things))
     for (const lead of leads) expect(lead).toMatch(/^Monday 23 November\. .*\.$/)
-    expect(leads[0]).toContain('Nothing needs you')
+    expect(leads[0]).toContain('Nothing is due')
     expect(leads[1]).toContain('One thing needs you')
     expect(leads[2]).toContain('Two things need you')
     expect(leads[3]).toContain('Twelve things need you')

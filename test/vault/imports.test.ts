@@ -13,6 +13,7 @@ beforeEach(async () => {
 afterEach(removeTemporaryFolders)
 
 const READING = { mapping: null, dateOrder: null } as const
+const RUN = { ...READING, rotateEveryDays: 90 } as const
 
 const FILE = [
   'Name,Platform,API key,Client,Used in,Created',
@@ -37,7 +38,7 @@ test('a spreadsheet becomes keys, clients, applications and connections; the res
     ['Lost', 'no-key'],
     ['Known', 'duplicate-in-vault'],
   ])
-  const result = await keeper.must('import.run', READING)
+  const result = await keeper.must('import.run', RUN)
   expect(result).toMatchObject({ keys: 2, connections: 4, setAside: 2 })
   const { keys, clients, applications, connections, activity } = await keeper.snapshot()
   expect(keys.map(({ label }) => label).toSorted()).toEqual(['Newsletter', 'Welcome', 'Welcome series'])
@@ -55,7 +56,7 @@ test('the values arrive whole, and the page never saw them', async () => {
   const seen = JSON.stringify([
     await keeper.must('import.inspect', READING),
     await keeper.must('import.preview', READING),
-    await keeper.must('import.run', READING),
+    await keeper.must('import.run', RUN),
   ])
   for (const value of ['0123456789abcdef', 'fedcba98765']) expect(seen).not.toContain(value)
   const key = (await keeper.snapshot()).keys.find(({ label }) => label === 'Welcome')!
@@ -65,7 +66,7 @@ test('the values arrive whole, and the page never saw them', async () => {
 
 test('importing the same file again adds nothing', async () => {
   choose(FILE)
-  await keeper.must('import.run', READING)
+  await keeper.must('import.run', RUN)
   choose(FILE)
   const { counts } = await keeper.must('import.preview', READING)
   expect(counts).toMatchObject({ ready: 0, 'duplicate-in-vault': 3 })
@@ -74,7 +75,7 @@ test('importing the same file again adds nothing', async () => {
 test('one undo takes all of it back, and leaves what was there or is needed by now', async () => {
   const before = await keeper.snapshot()
   choose(FILE)
-  const { importId } = await keeper.must('import.run', READING)
+  const { importId } = await keeper.must('import.run', RUN)
   const again = await reopened(keeper)
   expect(await again.must('import.undo', { importId })).toEqual({ keys: 3 })
   const after = await again.snapshot()
@@ -87,9 +88,28 @@ test('one undo takes all of it back, and leaves what was there or is needed by n
   expect(await again.send('import.undo', { importId })).toMatchObject({ error: { code: 'import-nothing-to-undo' } })
 })
 
+test('a key that was rotated since its import stays when the import is undone', async () => {
+  choose(FILE)
+  const { importId } = await keeper.must('import.run', RUN)
+  const [key, ...others] = (await keeper.snapshot()).keys
+  await keeper.must('rotation.start', { keyId: key!.id, reason: 'due', note: '' })
+  expect(await keeper.must('import.undo', { importId })).toEqual({ keys: others.length })
+  expect((await keeper.snapshot()).keys.map(({ id }) => id)).toEqual([key!.id])
+})
+
+test('rows without an interval or an expiry get the one that was chosen for all of them', async () => {
+  choose(FILE)
+  await keeper.must('import.run', { ...RUN, rotateEveryDays: 45 })
+  const { keys } = await keeper.snapshot()
+  for (const { versions, rotateEveryDays } of keys) {
+    if (versions[0]?.expiresOn === null) expect(rotateEveryDays).not.toBeNull()
+  }
+  expect(keys.map(({ rotateEveryDays }) => rotateEveryDays)).toContain(45)
+})
+
 test('an imported application that another key uses by now survives the undo', async () => {
   choose(FILE)
-  const { importId } = await keeper.must('import.run', READING)
+  const { importId } = await keeper.must('import.run', RUN)
   const own = await addKey(keeper, { label: 'Own', value: 'a value of its own, long enough' })
   const make = (await keeper.snapshot()).applications.find(({ name }) => name === 'Make')!
   const facts = { place: 'x', permissionsNeeded: '', howTested: '' }
@@ -107,7 +127,7 @@ test('ten thousand rows go in with progress, in one go', async () => {
     (_none, index) => `Key ${index},Mailchimp,${index.toString(16).padStart(32, '0')}-us21`,
   )
   choose(['Name,Platform,API key', ...rows].join('\n'))
-  expect(await keeper.must('import.run', READING)).toMatchObject({ keys: 10_000 })
+  expect(await keeper.must('import.run', RUN)).toMatchObject({ keys: 10_000 })
   const progress = keeper.eventsOf('import.progress')
   expect(progress.length).toBeGreaterThan(10)
   expect(progress.every(({ done, total }) => done < total)).toBe(true)
@@ -117,14 +137,14 @@ test('ten thousand rows go in with progress, in one go', async () => {
 
 test('dates that can be read in two ways have to be settled first', async () => {
   choose('Name,API key,Created\nOne,0123456789abcdef0123456789abcdef-us21,03/04/2026')
-  expect(await keeper.send('import.run', READING)).toMatchObject({ error: { code: 'dates-ambiguous' } })
-  await keeper.must('import.run', { ...READING, dateOrder: 'day-first' })
+  expect(await keeper.send('import.run', RUN)).toMatchObject({ error: { code: 'dates-ambiguous' } })
+  await keeper.must('import.run', { ...RUN, dateOrder: 'day-first' })
   const { keys } = await keeper.snapshot()
   expect(currentVersion(keys[0]!)?.createdOn).toBe('2026-04-03')
 })
 
 test('what can not be imported is said, and nothing changes', async () => {
-  expect(await keeper.send('import.run', READING)).toMatchObject({ error: { code: 'file-not-chosen' } })
+  expect(await keeper.send('import.run', RUN)).toMatchObject({ error: { code: 'file-not-chosen' } })
   keeper.chooseFile(join(keeper.folder, 'missing.csv'))
   expect(await keeper.send('import.inspect', READING)).toMatchObject({ error: { code: 'file-unreadable' } })
   choose('')

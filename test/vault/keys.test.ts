@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ClientId } from '../../shared/domain/ids.ts'
 import { currentVersion } from '../../shared/domain/key.ts'
 import { bytes, removeTemporaryFolders, reopened, startKeeper, type TestKeeper } from '../support/keeper.ts'
 import { addKey, connect, firstClient, MAILCHIMP_KEY, NEW_MAILCHIMP_KEY } from '../support/records.ts'
@@ -29,6 +30,59 @@ test('a field that the key does not have is answered in words, whatever every ob
     const answer = await keeper.send('key.reveal', { keyId, version: null, fieldId })
     expect(answer).toMatchObject({ ok: false, error: { code: 'not-found' } })
   }
+})
+
+test('a key of two values keeps the one that is left empty when the other is corrected', async () => {
+  const first = startKeeper()
+  await first.create()
+  const clientId = await firstClient(first)
+  const facts = {
+    label: 'Parcel tracking',
+    purpose: 'Receipts',
+    providerId: 'mailjet',
+    keyKindId: 'api-key-pair',
+    clientId,
+    accountName: '',
+    environment: 'live',
+    permissions: '',
+    owner: '',
+    tags: [],
+    notes: '',
+    rotateEveryDays: 90,
+  } as const
+  const rest = { facts, createdOn: null, expiresOn: null, publicFields: {} }
+  const secret = { apiKey: bytes('the public half'), secretKey: bytes('a wrong secret half') }
+  const keyId = await first.must('key.save', { id: null, ...rest, secret })
+  first.setClock(new Date('2026-11-26T09:00:00'))
+  const mended = { apiKey: bytes(''), secretKey: bytes('the right secret half') }
+  await first.must('key.save', { id: keyId, ...rest, secret: mended })
+
+  const reveal = async (fieldId: string): Promise<string> =>
+    text((await first.must('key.reveal', { keyId, version: null, fieldId })).value)
+  expect([await reveal('apiKey'), await reveal('secretKey')]).toEqual(['the public half', 'the right secret half'])
+  expect((await first.snapshot()).keys[0]?.versions[0]).toMatchObject({ storedOn: '2026-11-23' })
+
+  const rotationId = await first.must('rotation.start', { keyId, reason: 'due', note: '' })
+  const half = {
+    rotationId,
+    secret: { apiKey: bytes('a new public half') },
+    publicFields: {},
+    createdOn: null,
+    expiresOn: null,
+  }
+  expect(await first.send('rotation.capture', half)).toEqual({
+    ok: false,
+    error: { code: 'secret-missing', fieldId: 'secretKey' },
+  })
+})
+
+test('a key or an application of a client that does not exist is refused, and so is renaming one', async () => {
+  const clientId = '0'.repeat(32) as ClientId
+  const facts = { name: 'Shop', catalogId: 'other', clientId, settingsLink: '', owner: '', notes: '' }
+  expect(await keeper.send('application.save', { id: null, facts })).toMatchObject({ error: { what: 'client' } })
+  expect(await keeper.send('client.save', { id: clientId, name: 'Nobody' })).toMatchObject({
+    error: { what: 'client' },
+  })
 })
 
 test('the day of storing is kept with the value, so that no later time zone moves it', async () => {

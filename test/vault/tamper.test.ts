@@ -1,5 +1,5 @@
 /** The vault file is changed behind Keyturn's back; every such change has to be noticed at unlock. */
-import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
@@ -161,6 +161,52 @@ test('a file that was cut is damaged, not opened in part', async () => {
   writeFileSync(keeper.vaultPath, whole)
   expect(await answerAfter(keeper)).toMatchObject({ ok: true })
 })
+
+test('a page of the file that SQLite can not read is damage in words, and a whole copy opens at the next try', async () => {
+  const keeper = await filledVault()
+  keeper.close()
+  const whole = readFileSync(keeper.vaultPath)
+  const again = startKeeper({ folder: keeper.folder })
+  const codes = new Map<string, number>()
+  for (let page = 1; page < whole.length / PAGE; page++) {
+    const damaged = Buffer.from(whole)
+    damaged.fill(0xff, page * PAGE, page * PAGE + 12)
+    writeFileSync(keeper.vaultPath, damaged)
+    const answer = await again.unlock()
+    // A page that holds nothing can be damaged without effect.
+    if (answer.ok) return expect.unreachable(`page ${page} was not noticed`)
+    codes.set(answer.error.code, (codes.get(answer.error.code) ?? 0) + 1)
+  }
+  expect([...codes.keys()]).toEqual(['vault-damaged'])
+  writeFileSync(keeper.vaultPath, whole)
+  expect(await again.unlock()).toMatchObject({ ok: true })
+  again.close()
+})
+
+test('a layout number that was changed in the file is noticed', async () => {
+  for (const sql of ['UPDATE record SET schema = 7 WHERE class IN (2, 10)', 'UPDATE activity SET schema = 7']) {
+    const keeper = await filledVault()
+    change(keeper, sql)
+    expect(await answerAfter(keeper), sql).toMatchObject({ error: { code: 'vault-changed' } })
+  }
+})
+
+test('a file of somebody else, chosen by mistake, is refused and stays as it is', async () => {
+  const { folder, vaultPath } = startKeeper()
+  mkdirSync(dirname(vaultPath), { recursive: true })
+  const foreign = new Database(`${folder}/foreign.db`)
+  foreign.exec("PRAGMA journal_mode = WAL; CREATE TABLE notes (text); INSERT INTO notes VALUES ('mine')")
+  foreign.close()
+  for (const content of [readFileSync(`${folder}/foreign.db`), Buffer.from('a letter to somebody'), Buffer.alloc(0)]) {
+    writeFileSync(vaultPath, content, { mode: 0o644 })
+    chmodSync(vaultPath, 0o644)
+    expect(await startKeeper({ folder }).unlock()).toMatchObject({ error: { code: 'not-a-vault' } })
+    expect(readFileSync(vaultPath).equals(content)).toBe(true)
+    expect(statSync(vaultPath).mode & 0o777).toBe(0o644)
+  }
+})
+
+const PAGE = 4096
 
 /** The file as it is now, for a keeper of its own. */
 function copyOf(keeper: TestKeeper): string {

@@ -3,17 +3,16 @@
  * Opening is the dangerous moment: the file may come from anywhere, so everything about it is checked before the first
  * query on data.
  */
-import { chmodSync, lstatSync, mkdirSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { APPLICATION_ID, isVaultFile, VAULT_FILE_START } from '#shared/domain/vault-file.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { problemOf, type StorageProblem } from './failure.ts'
 import { checkSchema, migrate } from './migrate.ts'
 
 export type Connection = Database.Database
 
-/** "KTRN": lets `file` and a curious person tell a vault from any other SQLite file. */
-const APPLICATION_ID = 0x4b54524e
 /** A file beyond this is no vault of ours: ten thousand keys take about 40 MB. */
 const LARGEST_FILE = 2 * 1024 ** 3
 
@@ -35,6 +34,8 @@ export const openDatabase = (path: string): Result<Connection, StorageProblem> =
     // A link could point the vault, and the journal beside it, anywhere.
     if (!facts.isFile()) return err({ code: 'not-a-vault' })
     if (facts.size > LARGEST_FILE) return err({ code: 'vault-damaged', part: 'file' })
+    // Before the first write: a file of somebody else, picked by mistake, stays as it is.
+    if (!isVaultFile(startOf(path))) return err({ code: 'not-a-vault' })
     tightenModes(path)
     const database = new Database(path, { fileMustExist: true })
     const checked = prepare(database)
@@ -45,7 +46,6 @@ export const openDatabase = (path: string): Result<Connection, StorageProblem> =
 function prepare(database: Connection): Result<Connection, StorageProblem> {
   try {
     configure(database)
-    if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID) return err({ code: 'not-a-vault' })
     const schema = checkSchema(database)
     return schema.ok ? ok(database) : schema
   } catch (failure) {
@@ -64,6 +64,8 @@ const PRAGMAS: Readonly<Record<string, readonly [set: string, reads: string | nu
   trusted_schema: ['OFF', 0],
   cell_size_check: ['ON', 1],
   mmap_size: ['0', 0],
+  // In exclusive mode SQLite keeps the journal file: emptied, it holds no old page of the vault.
+  journal_size_limit: ['0', 0],
   foreign_keys: ['ON', 1],
 }
 
@@ -76,6 +78,27 @@ function configure(database: Connection): void {
   }
   // In exclusive mode the lock is taken by the first write and kept: this is where a second Keyturn is turned away.
   database.exec('BEGIN EXCLUSIVE; COMMIT')
+}
+
+/** Makes a new name in this folder durable. Windows can not sync a folder, and does not need it. */
+export function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+function startOf(path: string): Uint8Array {
+  const start = new Uint8Array(VAULT_FILE_START)
+  const file = openSync(path, 'r')
+  try {
+    return start.subarray(0, readSync(file, start))
+  } finally {
+    closeSync(file)
+  }
 }
 
 function tightenModes(path: string): void {

@@ -78,7 +78,8 @@ export function createTables(database: Connection) {
     'SELECT class, id, version, schema, nonce, commitment, body FROM record WHERE class = ? AND id = ?',
   )
   const readRecords = database.prepare<[], RecordRow>(
-    'SELECT class, id, version, schema, nonce, commitment, body FROM record',
+    // By the index, which later lookups need: one that was damaged is noticed here.
+    'SELECT class, id, version, schema, nonce, commitment, body FROM record ORDER BY class, id',
   )
   const readActivity = database.prepare<[number], ActivityRow>(
     'SELECT sequence, schema, nonce, commitment, body FROM activity WHERE sequence > ? ORDER BY sequence',

@@ -7,13 +7,18 @@ import { notFound, stored, type Context } from './context.ts'
 export function createApplications({ store, now }: Context) {
   return {
     'client.save': ({ id, name }) => {
+      if (id !== null && !store.client.has(id)) return notFound('client')
       const client = { id: id ?? newId<'client'>(), name }
-      const saved = store.commit({ puts: [{ collection: 'client', value: client }], events: [] })
+      const saved = store.commit({
+        puts: [{ collection: 'client', value: client }],
+        events: [{ kind: id === null ? 'client-created' : 'client-renamed', client: name }],
+      })
       return saved.ok ? ok(client.id) : saved
     },
     'application.save': ({ id, facts }) => {
       const known = id === null ? undefined : store.application.get(id)
       if (id !== null && !known) return notFound('application')
+      if (!store.client.has(facts.clientId)) return notFound('client')
       const application: Application = known
         ? { ...known, ...facts }
         : { ...facts, id: newId<'application'>(), createdAt: now(), archivedAt: null }

@@ -8,7 +8,7 @@ import type { Handlers } from '#shared/ipc/contract.ts'
 import { err, ok } from '#shared/result.ts'
 import { newId } from '../crypto/random.ts'
 import { notFound, stored, type Context } from './context.ts'
-import { readField } from './values.ts'
+import { copyIfNoted, readField } from './values.ts'
 
 export function createConnections(context: Context) {
   const { store, now } = context
@@ -25,7 +25,10 @@ export function createConnections(context: Context) {
       )
       if (twin && twin.id !== id) return err({ code: 'already-connected' })
       if (known) {
-        const saved = store.commit({ puts: [{ collection: 'connection', value: { ...known, ...facts } }], events: [] })
+        const saved = store.commit({
+          puts: [{ collection: 'connection', value: { ...known, ...facts } }],
+          events: [connectionEvent('connection-edited', known)],
+        })
         return saved.ok ? ok(known.id) : saved
       }
       // Recording a connection says that the application uses the key as it is now.
@@ -73,7 +76,7 @@ export function createConnections(context: Context) {
         puts: [{ collection: 'connection', value: copied(connection, version.number, now()) }],
         events: [{ ...connectionEvent('key-copied-for', connection), version: version.number }],
       })
-      return noted.ok ? context.copy(value.value, store.settings().clipboardSeconds) : noted
+      return copyIfNoted(context, value.value, noted)
     },
   } satisfies Partial<Handlers<'connection.save' | 'connection.remove' | 'connection.copy'>>
 

@@ -27,7 +27,13 @@ export interface ImportWork extends Work {
 /** Written where the file says nothing; people complete it when they rotate. */
 const PLACE_UNKNOWN = 'Not recorded'
 
-export function importWork(context: Context, rows: readonly PlannedRow[], fileName: string): ImportWork {
+interface ImportOptions {
+  readonly fileName: string
+  /** Days, for rows that name neither an interval nor an expiry; null for none. */
+  readonly rotateEveryDays: number | null
+}
+
+export function importWork(context: Context, rows: readonly PlannedRow[], options: ImportOptions): ImportWork {
   const { store, now } = context
   const at = now()
   const clients = new Register<Client>(store.client.values(), ({ name }) => name)
@@ -48,7 +54,7 @@ export function importWork(context: Context, rows: readonly PlannedRow[], fileNa
   const batch: ImportBatch = {
     id: newId<'import'>(),
     at,
-    fileName,
+    fileName: options.fileName,
     created: created.map(({ collection, value }) => ({ collection, id: value.id })),
     undoneAt: null,
   }
@@ -80,6 +86,7 @@ export function importWork(context: Context, rows: readonly PlannedRow[], fileNa
     const clientId = clientIdOf(clientName)
     const key: Key = {
       ...facts,
+      rotateEveryDays: facts.rotateEveryDays ?? (expiresOn === null ? options.rotateEveryDays : null),
       clientId,
       id: newId<'key'>(),
       createdAt: at,

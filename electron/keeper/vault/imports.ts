@@ -33,12 +33,12 @@ export function createImports(context: Context, onProgress: (progress: Events['i
       const plan = planned(reading)
       return plan.ok ? ok(previewOf(plan.value)) : plan
     },
-    'import.run': (reading) => {
+    'import.run': ({ rotateEveryDays, ...reading }) => {
       const plan = planned(reading)
       if (!plan.ok) return plan
       if (plan.value.ambiguousDates !== null) return err({ code: 'dates-ambiguous' })
       const rows = plan.value.rows.filter(({ outcome }) => outcome === 'ready')
-      const work = importWork(context, rows, basename(chosen?.path ?? ''))
+      const work = importWork(context, rows, { fileName: basename(chosen?.path ?? ''), rotateEveryDays })
       const saved = store.commit(work, (done, total) => onProgress({ done, total }))
       for (const { fields } of work.secrets) wipeFields(fields)
       if (!saved.ok) return saved

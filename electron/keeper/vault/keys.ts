@@ -1,12 +1,13 @@
-import { currentVersion, withVersion, type Key } from '#shared/domain/key.ts'
+import { currentVersion, withVersion, type Key, type KeyFacts, type Version } from '#shared/domain/key.ts'
 import { isOpen } from '#shared/domain/rotation.ts'
 import type { KeyId } from '#shared/domain/ids.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Handlers, Input } from '#shared/ipc/contract.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { SecretFields } from '../crypto/fingerprint.ts'
 import { newId } from '../crypto/random.ts'
 import { done, notFound, stored, wipeFields, type Context } from './context.ts'
-import { capture, readField } from './values.ts'
+import { capture, copyIfNoted, filledFields, readField } from './values.ts'
 
 export function createKeys(context: Context) {
   const { store, now } = context
@@ -46,11 +47,12 @@ export function createKeys(context: Context) {
       const value = readField(context, version, fieldId)
       if (!value.ok) return value
       const noted = note(key, 'key-copied')
-      return noted.ok ? context.copy(value.value, store.settings().clipboardSeconds) : noted
+      return copyIfNoted(context, value.value, noted)
     },
   } satisfies Partial<Handlers<'key.save' | 'key.archive' | 'key.restore' | 'key.reveal' | 'key.copy'>>
 
   function add(input: Input<'key.save'>): Result<KeyId, KeyturnError> {
+    if (!store.client.has(input.facts.clientId)) return notFound('client')
     const captured = capture(context, { ...input, secret: input.secret ?? {}, number: 1, stage: 'current' })
     if (!captured.ok) return captured
     const id = newId<'key'>()
@@ -67,6 +69,7 @@ export function createKeys(context: Context) {
     const key = store.key.get(id)
     const current = key && currentVersion(key)
     if (!key || !current) return notFound('key')
+    if (!store.client.has(input.facts.clientId)) return notFound('client')
     const { createdOn, expiresOn, publicFields } = input
     const facts = { ...key, ...input.facts }
     const events = [{ kind: 'key-edited', keyId: id, label: facts.label }] as const
@@ -75,15 +78,26 @@ export function createKeys(context: Context) {
       const saved = store.commit({ puts: [{ collection: 'key', value: edited }], events })
       return saved.ok ? ok(id) : saved
     }
-    const captured = capture(context, { ...input, secret: input.secret, number: current.number, stage: 'current' })
+    // A field that was left empty keeps its value: of two, perhaps only one was copied wrongly.
+    const kept = isSameKind(key, facts) ? storedFields(current) : {}
+    const filled = filledFields(input.secret)
+    const secret = Object.keys(filled).length === 0 ? filled : { ...kept, ...filled }
+    const captured = capture(context, { ...input, secret, number: current.number, stage: 'current' })
     if (!captured.ok) return captured
+    // Mending a wrong copy is no rotation: the clock of the value goes on.
+    const version = { ...captured.value.version, storedOn: current.storedOn }
     const saved = store.commit({
-      puts: [{ collection: 'key', value: withVersion(facts, current.number, captured.value.version) }],
+      puts: [{ collection: 'key', value: withVersion(facts, current.number, version) }],
       secrets: [captured.value.secret],
       destroyed: current.secretId === null ? [] : [current.secretId],
       events,
     })
+    wipeFields(kept)
     return saved.ok ? ok(id) : saved
+  }
+
+  function storedFields({ secretId }: Version): SecretFields {
+    return (secretId !== null && store.openSecret(secretId)) || {}
   }
 
   function keep(key: Key, kind: 'key-archived' | 'key-restored') {
@@ -97,3 +111,6 @@ export function createKeys(context: Context) {
     return noted.ok ? done : noted
   }
 }
+
+const isSameKind = (left: KeyFacts, right: KeyFacts): boolean =>
+  left.providerId === right.providerId && left.keyKindId === right.keyKindId

@@ -1,7 +1,14 @@
 import type { ActivityEvent } from '#shared/domain/activity.ts'
 import { copied, installed, tested, type Connection } from '#shared/domain/connection.ts'
 import type { ConnectionId, RotationId } from '#shared/domain/ids.ts'
-import { currentVersion, nextVersionNumber, versionOf, withVersion, type Key } from '#shared/domain/key.ts'
+import {
+  currentVersion,
+  nextVersionNumber,
+  versionOf,
+  withVersion,
+  type Key,
+  type Version,
+} from '#shared/domain/key.ts'
 import { advance, isOpen, startRotation, type Rotation, type RotationEvent } from '#shared/domain/rotation.ts'
 import type { Put } from '#shared/domain/snapshot.ts'
 import type { KeyturnError } from '#shared/errors.ts'
@@ -10,7 +17,7 @@ import type { VaultCommand } from '#shared/ipc/names.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { newId } from '../crypto/random.ts'
 import { notFound, stored, wipeFields, type Context } from './context.ts'
-import { capture, hasValue, readField } from './values.ts'
+import { capture, copyIfNoted, hasValue, readField } from './values.ts'
 import type { Work } from './store.ts'
 
 type RotationCommand = Extract<VaultCommand, `rotation.${string}`>
@@ -28,7 +35,7 @@ export function createRotations(context: Context): Pick<Handlers<VaultCommand>, 
     'rotation.start': ({ keyId, reason, note }) => {
       const key = store.key.get(keyId)
       const current = key && currentVersion(key)
-      if (!key || !current) return notFound('key')
+      if (!key || !current || key.archivedAt !== null) return notFound('key')
       const running = [...store.rotation.values()].some((each) => each.keyId === keyId && isOpen(each))
       if (running) return err({ code: 'rotation-already-open' })
       const connections = [...store.connection.values()].filter((each) => each.keyId === keyId)
@@ -55,7 +62,7 @@ export function createRotations(context: Context): Pick<Handlers<VaultCommand>, 
         connection: copied(connection, version.number, now()),
         event: { ...rowEvent('key-copied-for', found, connection), version: version.number },
       }))
-      return noted.ok ? context.copy(value.value, store.settings().clipboardSeconds) : noted
+      return copyIfNoted(context, value.value, noted)
     },
     'rotation.markSaved': ({ rotationId, connectionId }) =>
       onRow({ type: 'save', connectionId }, rotationId, (connection, found) => ({
@@ -117,6 +124,8 @@ export function createRotations(context: Context): Pick<Handlers<VaultCommand>, 
     const captured = capture(context, { ...input, number, stage: 'pending' })
     if (!captured.ok) return captured
     const { version, secret } = captured.value
+    const missing = fieldsOf(versionOf(key, rotation.fromVersion)).find((field) => !fieldsOf(version).includes(field))
+    if (missing !== undefined) return err({ code: 'secret-missing', fieldId: missing })
     if (hasValue(key, version)) return err({ code: 'same-secret' })
     const versions = [...key.versions.filter((each) => each.number !== number), version]
     return stored(
@@ -169,6 +178,9 @@ export function createRotations(context: Context): Pick<Handlers<VaultCommand>, 
     return { ...eventOf(kind, found), applicationId, application }
   }
 }
+
+/** A new key has to have every part that the old one has. */
+const fieldsOf = (version: Version | undefined): readonly string[] => version?.masks.map(({ fieldId }) => fieldId) ?? []
 
 const put = (value: Rotation): Put => ({ collection: 'rotation', value })
 const putKey = (value: Key): Put => ({ collection: 'key', value })

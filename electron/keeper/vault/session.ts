@@ -3,6 +3,7 @@
  * process, which is the one wipe that nothing survives.
  */
 import { existsSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { ActivityEvent } from '#shared/domain/activity.ts'
 import { DEFAULT_SETTINGS } from '#shared/domain/settings.ts'
 import type { KeyturnError } from '#shared/errors.ts'
@@ -16,7 +17,7 @@ import { newId, randomBytes } from '../crypto/random.ts'
 import { CODE_LENGTH, formatRecoveryCode, parseRecoveryCode } from '../crypto/recovery-code.ts'
 import { Secret } from '../crypto/secret.ts'
 import { openSlot, passwordSlot, recoverySlot } from '../crypto/slots.ts'
-import { createDatabase, openDatabase, type Connection } from '../storage/database.ts'
+import { createDatabase, openDatabase, syncFolder, type Connection } from '../storage/database.ts'
 import { problemOf } from '../storage/failure.ts'
 import { createTables, type Tables } from '../storage/tables.ts'
 import type { Ledger } from './ledger.ts'
@@ -71,6 +72,7 @@ export async function createVault(
   if (!written.ok) return written
   try {
     renameSync(unfinished, path)
+    syncFolder(dirname(path))
   } catch (failure) {
     return err(problemOf(failure))
   }
@@ -101,20 +103,35 @@ async function unlock(
   opener: Uint8Array,
   around: StoreSurroundings,
 ): Promise<Result<OpenVault, KeyturnError>> {
-  const found = openDatabase(path)
-  if (!found.ok) return found
-  const database = found.value
-  const key = await unwrap(createTables(database), kind, opener)
+  const opened = await open(path, kind, opener, around)
   wipe(opener)
-  const opened = key.ok ? assemble(database, key.value, around) : key
-  if (!opened.ok) {
-    database.close()
-    return opened
-  }
+  if (!opened.ok) return opened
   const event: ActivityEvent = { kind: 'vault-unlocked', with: kind }
   const noted = opened.value.store.commit({ events: [event] })
   // A full disk must not keep people from their keys: then the unlocking stays unrecorded, and the next save says why.
   return noted.ok || noted.error.code === 'disk-full' || noted.error.code === 'read-only' ? opened : noted
+}
+
+/** Whatever goes wrong, the file is closed again: an open one would turn the next try away. */
+async function open(
+  path: string,
+  kind: SlotKind,
+  opener: Uint8Array,
+  around: StoreSurroundings,
+): Promise<Result<OpenVault, KeyturnError>> {
+  const found = openDatabase(path)
+  if (!found.ok) return found
+  const database = found.value
+  try {
+    const key = await unwrap(createTables(database), kind, opener)
+    const opened = key.ok ? assemble(database, key.value, around) : key
+    if (!opened.ok) database.close()
+    return opened
+  } catch (failure) {
+    // A page of the file that SQLite itself can not read, met on the way.
+    database.close()
+    return err(problemOf(failure))
+  }
 }
 
 async function unwrap(tables: Tables, kind: SlotKind, opener: Uint8Array): Promise<Result<Secret, KeyturnError>> {
@@ -135,8 +152,13 @@ function assemble(database: Connection, vaultKey: Secret, around: StoreSurroundi
   const header = readHeader(tables)
   if (!header.ok || !bytes) return err({ code: 'vault-damaged', part: 'header' })
   const { vaultId } = header.value
-  const verified = verify(tables, bytes, vaultId, subkeysOf(vaultKey, vaultId))
-  if (!verified.ok) return verified
+  const subkeys = subkeysOf(vaultKey, vaultId)
+  const verified = verify(tables, bytes, vaultId, subkeys)
+  if (!verified.ok) {
+    vaultKey.wipe()
+    wipeSubkeys(subkeys)
+    return verified
+  }
   const { ledger, activity } = verified.value
   const store = createStore(tables, ledger, activity, around)
   return ok({

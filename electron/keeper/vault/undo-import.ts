@@ -1,4 +1,4 @@
-/** The way back from an import: everything that it made and that nothing else needs by now. */
+/** The way back from an import: everything that it made, that was not rotated since and that nothing else needs. */
 import type { Instant } from '#shared/domain/calendar.ts'
 import type { SecretId } from '#shared/domain/ids.ts'
 import type { CollectionName, ImportBatch, Removal } from '#shared/domain/snapshot.ts'
@@ -11,7 +11,9 @@ export interface UndoWork extends Work {
 export function undoWork(store: Store, batch: ImportBatch, now: Instant): UndoWork {
   const made = (collection: CollectionName): ReadonlySet<string> =>
     new Set(batch.created.filter((each) => each.collection === collection).map(({ id }) => id))
-  const keys = [...made('key')].flatMap((id) => store.key.get(id) ?? [])
+  // A key that was rotated since has a value that the file never held: it stays.
+  const rotated: ReadonlySet<string> = new Set([...store.rotation.values()].map(({ keyId }) => keyId))
+  const keys = [...made('key')].flatMap((id) => store.key.get(id) ?? []).filter(({ id }) => !rotated.has(id))
   const keyIds: ReadonlySet<string> = new Set(keys.map(({ id }) => id))
 
   const connections = [...store.connection.values()].filter(({ keyId }) => keyIds.has(keyId))
@@ -27,7 +29,6 @@ export function undoWork(store: Store, batch: ImportBatch, now: Instant): UndoWo
     ...[...store.application.values()].filter(({ id }) => !goneApplications.has(id)).map(({ clientId }) => clientId),
   ])
   const clients = [...store.client.values()].filter(({ id }) => made('client').has(id) && !needed.has(id))
-  const rotations = [...store.rotation.values()].filter(({ keyId }) => keyIds.has(keyId))
   const reminders = [...store.reminder.values()].filter(({ keyId }) => keyIds.has(keyId))
 
   return {
@@ -36,7 +37,6 @@ export function undoWork(store: Store, batch: ImportBatch, now: Instant): UndoWo
       ...removalsOf('connection', connections),
       ...removalsOf('application', applications),
       ...removalsOf('client', clients),
-      ...removalsOf('rotation', rotations),
       ...removalsOf('reminder', reminders),
     ],
     destroyed: keys.flatMap(({ versions }) =>

@@ -4,8 +4,9 @@ import type { SecretId } from '#shared/domain/ids.ts'
 import type { Key, Version, VersionStage } from '#shared/domain/key.ts'
 import { maskOf } from '#shared/domain/mask.ts'
 import type { KeyturnError } from '#shared/errors.ts'
+import type { Copied } from '#shared/ipc/contract.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { copy } from '../crypto/bytes.ts'
+import { copy, wipe } from '../crypto/bytes.ts'
 import type { SecretFields } from '../crypto/fingerprint.ts'
 import { newId } from '../crypto/random.ts'
 import { notFound, wipeFields, type Context } from './context.ts'
@@ -26,7 +27,7 @@ export interface Captured {
 
 /** A version and the record for its value; the caller commits both together. */
 export function capture({ store, now }: Context, input: Capture): Result<Captured, KeyturnError> {
-  const fields = Object.fromEntries(Object.entries(input.secret).filter(([, value]) => value.byteLength > 0))
+  const fields = filledFields(input.secret)
   const names = Object.keys(fields)
   if (names.length === 0) return err({ code: 'secret-missing', fieldId: Object.keys(input.secret)[0] ?? '' })
   const id = newId<'secret'>()
@@ -49,6 +50,10 @@ export function capture({ store, now }: Context, input: Capture): Result<Capture
   })
 }
 
+/** Without the fields in which nothing was typed. */
+export const filledFields = (secret: SecretFields): SecretFields =>
+  Object.fromEntries(Object.entries(secret).filter(([, value]) => value.byteLength > 0))
+
 /** The bytes of one field, in memory of their own: the caller wipes them or hands them on. */
 export function readField({ store }: Context, version: Version, fieldId: string): Result<Uint8Array, KeyturnError> {
   if (version.secretId === null) return err({ code: 'secret-destroyed' })
@@ -58,6 +63,17 @@ export function readField({ store }: Context, version: Version, fieldId: string)
   const own = value && copy(value)
   wipeFields(fields)
   return own ? ok(own) : notFound('field')
+}
+
+/** Hands a value to the clipboard once the copying is written down; what can not be recorded is not copied. */
+export function copyIfNoted(
+  { store, copy: toClipboard }: Context,
+  value: Uint8Array,
+  noted: Result<unknown, KeyturnError>,
+): Result<never, KeyturnError> | Promise<Result<Copied, KeyturnError>> {
+  if (noted.ok) return toClipboard(value, store.settings().clipboardSeconds)
+  wipe(value)
+  return noted
 }
 
 /** True when the key has had this very value before, in every field. */

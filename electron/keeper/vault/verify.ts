@@ -20,6 +20,7 @@ import {
 } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
 import type { Tables } from '../storage/tables.ts'
+import { PAYLOAD_SCHEMA } from './classes.ts'
 import { activityPlace, bucketPlace, entryName, manifestPlace, type Bucket, type Ledger } from './ledger.ts'
 
 type Problem = ErrorOf<'vault-changed' | 'vault-damaged'>
@@ -96,7 +97,8 @@ function compare(tables: Tables, buckets: ReadonlyMap<number, Bucket>) {
     if (!entry) added++
     else {
       found++
-      if (entry.version !== row.version || !equal(entry.digest, rowDigest(row))) changed++
+      const isAsListed = entry.version === row.version && row.schema === PAYLOAD_SCHEMA
+      if (!isAsListed || !equal(entry.digest, rowDigest(row))) changed++
     }
   }
   const expected = [...buckets.values()].reduce((count, entries) => count + entries.size, 0)
@@ -109,7 +111,7 @@ function readActivity(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys, man
   let link: Uint8Array = FIRST_LINK
   let expected = 1
   for (const row of tables.activityAfter(0)) {
-    if (row.sequence !== expected++) return null
+    if (row.sequence !== expected++ || row.schema !== PAYLOAD_SCHEMA) return null
     link = nextLink(link, row)
     if (row.sequence <= manifest.activities - LATEST_ACTIVITY) continue
     const plain = open(subkeys.activity, activityPlace(vaultId, row.sequence, row.schema), row)

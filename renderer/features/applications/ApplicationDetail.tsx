@@ -7,6 +7,7 @@ import type { Connection } from '#shared/domain/connection.ts'
 import type { ApplicationId } from '#shared/domain/ids.ts'
 import { currentVersion } from '#shared/domain/key.ts'
 import { applicationsText as text } from '#shared/text/applications.ts'
+import { count } from '#shared/text/format.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { system, vault } from '../../client.ts'
 import { ApplicationGuide } from '../../parts/ApplicationGuide.tsx'
@@ -95,7 +96,7 @@ function Uses({ of: application }: { readonly of: Application }) {
   return (
     <Card
       title={text.usesTitle}
-      aside={text.uses(connections.length)}
+      aside={count(connections.length, 'key')}
       action={
         <Button size="small" icon={Link2} onClick={() => setOpen({ kind: 'add' })}>
           {text.connect}

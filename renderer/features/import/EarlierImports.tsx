@@ -1,13 +1,10 @@
-import { Undo2 } from 'lucide-react'
 import { count, formatDay } from '#shared/text/format.ts'
 import { importText as text } from '#shared/text/import.ts'
-import { vault } from '../../client.ts'
 import { useReplica } from '../../store/replica.ts'
-import { report } from '../../store/report.ts'
 import { useToday } from '../../store/today.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import styles from './Import.module.css'
+import { UndoImport } from './UndoImport.tsx'
 
 /** Files that were imported before; each can be taken back as a whole. */
 export function EarlierImports() {
@@ -26,14 +23,7 @@ export function EarlierImports() {
             <span className={styles['quiet']}>
               {count(created.filter(({ collection }) => collection === 'key').length, 'key')} · {formatDay(at, today)}
             </span>
-            <Button
-              size="small"
-              icon={Undo2}
-              aria-label={`${text.undo}: ${fileName}`}
-              onClick={() => void report(vault('import.undo', { importId: id }), ({ keys }) => text.undone(keys))}
-            >
-              {text.undo}
-            </Button>
+            <UndoImport importId={id} fileName={fileName} size="small" />
           </li>
         ))}
       </ul>

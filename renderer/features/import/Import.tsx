@@ -13,7 +13,7 @@ import { ReviewFile } from './ReviewFile.tsx'
 type Stage =
   | { readonly kind: 'choose' }
   | { readonly kind: 'review'; readonly fileName: string; readonly attempt: number }
-  | { readonly kind: 'done'; readonly result: ImportResult }
+  | { readonly kind: 'done'; readonly result: ImportResult; readonly fileName: string }
 
 export function Import() {
   const [stage, setStage] = useState<Stage>({ kind: 'choose' })
@@ -39,10 +39,12 @@ export function Import() {
           key={stage.attempt}
           fileName={stage.fileName}
           onChooseOther={() => void choose()}
-          onDone={(result) => setStage({ kind: 'done', result })}
+          onDone={(result) => setStage({ kind: 'done', result, fileName: stage.fileName })}
         />
       )}
-      {stage.kind === 'done' && <ImportDone result={stage.result} onAnother={() => setStage({ kind: 'choose' })} />}
+      {stage.kind === 'done' && (
+        <ImportDone result={stage.result} fileName={stage.fileName} onAnother={() => setStage({ kind: 'choose' })} />
+      )}
     </Page>
   )
 }

@@ -1,26 +1,21 @@
-import { KeyRound, Undo2 } from 'lucide-react'
+import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import type { ImportResult } from '#shared/domain/import.ts'
 import { importText as text } from '#shared/text/import.ts'
-import { vault } from '../../client.ts'
-import { report } from '../../store/report.ts'
 import { go } from '../../store/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import styles from './Import.module.css'
+import { UndoImport } from './UndoImport.tsx'
 
 interface ImportDoneProps {
   readonly result: ImportResult
+  readonly fileName: string
   readonly onAnother: () => void
 }
 
-export function ImportDone({ result, onAnother }: ImportDoneProps) {
+export function ImportDone({ result, fileName, onAnother }: ImportDoneProps) {
   const [isUndone, setUndone] = useState(false)
-
-  async function undo(): Promise<void> {
-    const undone = await report(vault('import.undo', { importId: result.importId }), ({ keys }) => text.undone(keys))
-    if (undone) setUndone(true)
-  }
 
   return (
     <Card title={isUndone ? text.undone(result.keys) : text.done(result.keys)}>
@@ -37,9 +32,7 @@ export function ImportDone({ result, onAnother }: ImportDoneProps) {
                 >
                   {text.showKeys}
                 </Button>
-                <Button icon={Undo2} onClick={() => void undo()}>
-                  {text.undo}
-                </Button>
+                <UndoImport importId={result.importId} fileName={fileName} onUndone={() => setUndone(true)} />
               </>
             )}
             <Button onClick={onAnother}>{text.another}</Button>

@@ -1,12 +1,15 @@
 import { FileUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { ColumnMapping, DateOrder, ImportPreview, ImportResult, ImportTable } from '#shared/domain/import.ts'
+import { isInterval, USUAL_INTERVAL } from '#shared/domain/clocks.ts'
 import { sentenceOf } from '#shared/text/errors.ts'
 import { importText as text } from '#shared/text/import.ts'
+import { keysText } from '#shared/text/keys.ts'
 import { onVault, vault } from '../../client.ts'
 import { report } from '../../store/report.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
+import { TextField } from '../../ui/inputs.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { AmbiguousDates } from './AmbiguousDates.tsx'
 import styles from './Import.module.css'
@@ -31,6 +34,7 @@ export function ReviewFile({ fileName, onChooseOther, onDone }: ReviewFileProps)
   const [table, setTable] = useState<ImportTable | null>(null)
   const [preview, setPreview] = useState<ImportPreview | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  const [interval, setInterval] = useState(USUAL_INTERVAL)
   const [progress, setProgress] = useState<{ readonly done: number; readonly total: number } | null>(null)
 
   useEffect(() => {
@@ -50,7 +54,8 @@ export function ReviewFile({ fileName, onChooseOther, onDone }: ReviewFileProps)
 
   async function run(): Promise<void> {
     setProgress({ done: 0, total: preview?.counts.ready ?? 0 })
-    const done = await report(vault('import.run', reading))
+    const rotateEveryDays = interval === '' ? null : Number(interval)
+    const done = await report(vault('import.run', { ...reading, rotateEveryDays }))
     setProgress(null)
     if (done) onDone(done.value)
   }
@@ -102,6 +107,14 @@ export function ReviewFile({ fileName, onChooseOther, onDone }: ReviewFileProps)
           onChange={(dateOrder) => setReading({ ...reading, dateOrder })}
         />
       )}
+      <TextField
+        label={text.interval}
+        unit={text.intervalUnit}
+        hint={text.intervalHint}
+        value={interval}
+        onChange={setInterval}
+        error={isInterval(interval) ? null : keysText.form.required.rotateEvery}
+      />
       <Card title={text.preview} aside={text.previewAside(preview.rows.length, table.rowCount)}>
         <PreviewTable rows={preview.rows} columns={columns} />
       </Card>
@@ -119,7 +132,7 @@ export function ReviewFile({ fileName, onChooseOther, onDone }: ReviewFileProps)
             {ready === 0 && <span className={styles['quiet']}>{text.nothing}</span>}
             <Button
               variant="primary"
-              disabled={ready === 0 || preview.ambiguousDates !== null}
+              disabled={ready === 0 || preview.ambiguousDates !== null || !isInterval(interval)}
               onClick={() => void run()}
             >
               {text.submit(ready)}

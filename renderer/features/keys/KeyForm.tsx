@@ -6,7 +6,14 @@ import { frameText } from '#shared/text/frame.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { vault } from '../../client.ts'
 import { clientNamed } from '../../parts/clients.ts'
-import { clearSecrets, hasSecret, secretBytes, SecretInputs, useSecretValues } from '../../parts/SecretInputs.tsx'
+import {
+  clearSecrets,
+  hasEverySecret,
+  hasSecret,
+  secretBytes,
+  SecretInputs,
+  useSecretValues,
+} from '../../parts/SecretInputs.tsx'
 import { PlatformSteps } from '../../parts/PlatformSteps.tsx'
 import { readReplica, useReplica } from '../../store/replica.ts'
 import { report } from '../../store/report.ts'
@@ -44,6 +51,7 @@ export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
     event.preventDefault()
     const found = {
       ...problemsOf(draft, replacing && !hasSecret(values)),
+      ...(keyId === null && hasSecret(values) && !hasEverySecret(values) ? { secret: text.secretPartsMissing } : {}),
       ...halfTypedDates(event.currentTarget),
     }
     setProblems(found)
@@ -197,14 +205,22 @@ export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
           optional
           value={draft.permissions}
           onChange={(permissions) => change({ permissions })}
+          error={problems.permissions ?? null}
         />
-        <TextField label={text.owner} optional value={draft.owner} onChange={(owner) => change({ owner })} />
+        <TextField
+          label={text.owner}
+          optional
+          value={draft.owner}
+          onChange={(owner) => change({ owner })}
+          error={problems.owner ?? null}
+        />
         <TextField
           label={text.account}
           optional
           hint={text.accountHint}
           value={draft.accountName}
           onChange={(accountName) => change({ accountName })}
+          error={problems.accountName ?? null}
         />
         <TextField
           label={text.tags}
@@ -212,8 +228,16 @@ export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
           hint={text.tagsHint}
           value={draft.tags}
           onChange={(tags) => change({ tags })}
+          error={problems.tags ?? null}
         />
-        <TextArea label={text.notes} optional wide value={draft.notes} onChange={(notes) => change({ notes })} />
+        <TextArea
+          label={text.notes}
+          optional
+          wide
+          value={draft.notes}
+          onChange={(notes) => change({ notes })}
+          error={problems.notes ?? null}
+        />
         <div className={styles['actions']}>
           <Button onClick={close}>{frameText.cancel}</Button>
           <Button type="submit" variant="primary" disabled={busy}>

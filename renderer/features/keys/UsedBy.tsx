@@ -109,7 +109,7 @@ function InstalledBadge({ of: key, connection }: { readonly of: Key; readonly co
   const today = useToday()
   const { installedVersion, lastTest } = connection
   const current = currentVersion(key)?.number
-  if (installedVersion !== null && current !== undefined && installedVersion < current) {
+  if (installedVersion !== null && current !== undefined && installedVersion !== current) {
     return <Badge tone="red">{text.stillOn(installedVersion)}</Badge>
   }
   if (lastTest === null || lastTest.version !== installedVersion) return <Badge tone="neutral">{text.untested}</Badge>

@@ -1,4 +1,5 @@
 /** What is typed into the key form, secrets apart, and what is missing in it. */
+import { isInterval, USUAL_INTERVAL } from '#shared/domain/clocks.ts'
 import { calendarDateOf, isCalendarDate } from '#shared/domain/calendar.ts'
 import { currentVersion, type Environment, type Key } from '#shared/domain/key.ts'
 import { keysText } from '#shared/text/keys.ts'
@@ -24,12 +25,27 @@ export interface KeyDraft {
 }
 
 export type Problems = Partial<
-  Record<'platform' | 'label' | 'purpose' | 'client' | 'secret' | 'createdOn' | 'expiresOn' | 'rotateEvery', string>
+  Record<
+    | 'platform'
+    | 'label'
+    | 'purpose'
+    | 'client'
+    | 'secret'
+    | 'createdOn'
+    | 'expiresOn'
+    | 'rotateEvery'
+    | 'accountName'
+    | 'permissions'
+    | 'owner'
+    | 'tags'
+    | 'notes',
+    string
+  >
 >
 
-/** What most guides advise; people change it with one number. */
-const USUAL_INTERVAL = '90'
-const LONGEST_INTERVAL = 3_650
+/** As the keeper takes them; said here before a new client is made for a key that is then refused. */
+const LONGEST_LINE = 300
+const LONGEST_TEXT = 20_000
 
 export function draftOf(key: Key | null, replica: Replica): KeyDraft {
   const version = key ? currentVersion(key) : undefined
@@ -54,9 +70,8 @@ export function draftOf(key: Key | null, replica: Replica): KeyDraft {
 
 export function problemsOf(draft: KeyDraft, isSecretMissing: boolean): Problems {
   const { required } = keysText.form
-  const days = Number(draft.rotateEvery)
-  const isInterval = draft.rotateEvery === '' || (Number.isInteger(days) && days >= 1 && days <= LONGEST_INTERVAL)
   return {
+    ...tooLong(draft),
     ...(draft.providerId === null ? { platform: required.platform } : {}),
     ...(draft.label.trim() === '' ? { label: required.label } : {}),
     ...(draft.clientName.trim() === '' ? { client: required.client } : {}),
@@ -64,7 +79,20 @@ export function problemsOf(draft: KeyDraft, isSecretMissing: boolean): Problems 
     ...(isSecretMissing && draft.providerId !== null ? { secret: required.secret } : {}),
     ...(isDateOrEmpty(draft.createdOn) ? {} : { createdOn: required.date }),
     ...(isDateOrEmpty(draft.expiresOn) ? {} : { expiresOn: required.date }),
-    ...(isInterval ? {} : { rotateEvery: required.rotateEvery }),
+    ...(isInterval(draft.rotateEvery) ? {} : { rotateEvery: required.rotateEvery }),
+  }
+}
+
+const LINES = ['label', 'purpose', 'accountName', 'permissions', 'owner', 'tags'] as const
+
+function tooLong(draft: KeyDraft): Problems {
+  const { tooLong: sentence } = keysText.form
+  return {
+    ...Object.fromEntries(
+      LINES.filter((name) => draft[name].length > LONGEST_LINE).map((name) => [name, sentence(LONGEST_LINE)]),
+    ),
+    ...(draft.clientName.length > LONGEST_LINE ? { client: sentence(LONGEST_LINE) } : {}),
+    ...(draft.notes.length > LONGEST_TEXT ? { notes: sentence(LONGEST_TEXT) } : {}),
   }
 }
 

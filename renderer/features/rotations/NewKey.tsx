@@ -4,9 +4,17 @@ import { MASK_DOTS } from '#shared/domain/mask.ts'
 import { versionOf, type Version } from '#shared/domain/key.ts'
 import { rotationState } from '#shared/domain/rotation.ts'
 import { formatMoment } from '#shared/text/format.ts'
+import { keysText } from '#shared/text/keys.ts'
 import { rotationsText } from '#shared/text/rotations.ts'
 import { vault } from '../../client.ts'
-import { clearSecrets, hasSecret, secretBytes, SecretInputs, useSecretValues } from '../../parts/SecretInputs.tsx'
+import {
+  clearSecrets,
+  hasEverySecret,
+  hasSecret,
+  secretBytes,
+  SecretInputs,
+  useSecretValues,
+} from '../../parts/SecretInputs.tsx'
 import { fieldsOf } from '../../store/copy.ts'
 import { report } from '../../store/report.ts'
 import { platformName } from '../../store/selectors.ts'
@@ -88,6 +96,7 @@ function CaptureForm({ rotation, of: key, hint, onSaved }: CaptureFormProps) {
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (!hasSecret(values)) return setProblem(text.pasteFirst)
+    if (!hasEverySecret(values)) return setProblem(keysText.form.secretPartsMissing)
     setBusy(true)
     setProblem(null)
     const saved = await report(

@@ -24,7 +24,13 @@ export function NextStep({ rotation, of: key }: RunProps) {
   return (
     <p id="next-step" role="status" className={`${styles['notice']} ${isReady ? styles['ready'] : ''}`}>
       <Icon of={isReady ? CircleCheck : TriangleAlert} />
-      <span>{isReady ? text.readyToRevoke : state === 'draft' ? text.revokeWaiting : text.revokeBlocked(names)}</span>
+      <span>
+        {isReady
+          ? text.readyToRevoke(rotation.rows.length)
+          : state === 'draft'
+            ? text.revokeWaiting
+            : text.revokeBlocked(names)}
+      </span>
     </p>
   )
 }

@@ -49,7 +49,7 @@ function AskToRevoke({ rotation, of: key, onClose }: RunProps & { readonly onClo
   return (
     <Dialog
       title={text.revokeTitle}
-      description={text.revokeLead(platform)}
+      description={text.revokeLead(platform, rotation.rows.length)}
       onClose={onClose}
       actions={
         <>

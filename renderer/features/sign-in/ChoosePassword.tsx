@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { SecretField } from '../../ui/inputs.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import boxStyles from './Box.module.css'
-import { lengthOf, passwordBytes, SHORTEST_PASSWORD } from './password.ts'
+import { lengthOf, LONGEST_PASSWORD, passwordBytes, SHORTEST_PASSWORD } from './password.ts'
 import { LEAST_SCORE, strengthOf, type Strength } from './strength.ts'
 import { StrengthMeter } from './StrengthMeter.tsx'
 
@@ -15,10 +15,12 @@ interface ChoosePasswordProps {
   readonly working: string
   /** Gets the bytes; answers with a sentence when it did not work. */
   readonly onChosen: (password: Uint8Array) => Promise<string | null>
+  /** There is no way back while the vault is being made. */
+  readonly onBack?: () => void
 }
 
 /** A new master password, typed twice: long enough, hard enough to guess, twice the same. */
-export function ChoosePassword({ submit, working, onChosen }: ChoosePasswordProps) {
+export function ChoosePassword({ submit, working, onChosen, onBack }: ChoosePasswordProps) {
   const password = useRef<HTMLInputElement>(null)
   const repeated = useRef<HTMLInputElement>(null)
   const [strength, setStrength] = useState<Strength | null>(null)
@@ -38,6 +40,7 @@ export function ChoosePassword({ submit, working, onChosen }: ChoosePasswordProp
     const typed = password.current?.value ?? ''
     const missing = SHORTEST_PASSWORD - lengthOf(typed)
     const measured = await strengthOf(typed)
+    if (new TextEncoder().encode(typed).byteLength > LONGEST_PASSWORD) return setProblems({ password: text.tooLong })
     if (missing > 0) return setProblems({ password: text.tooShort(missing) })
     if (measured.score < LEAST_SCORE) return setProblems({ password: `${text.tooWeak} ${measured.advice}` })
     if (typed !== repeated.current?.value) return setProblems({ repeated: text.mismatch })
@@ -80,6 +83,13 @@ export function ChoosePassword({ submit, working, onChosen }: ChoosePasswordProp
         <Button type="submit" variant="primary" className={boxStyles['submit']}>
           {submit}
         </Button>
+      )}
+      {onBack && !busy && (
+        <div className={boxStyles['foot']}>
+          <button type="button" className={boxStyles['link']} onClick={onBack}>
+            {text.back}
+          </button>
+        </div>
       )}
     </form>
   )

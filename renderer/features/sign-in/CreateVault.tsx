@@ -2,7 +2,6 @@ import { sentenceOf } from '#shared/text/errors.ts'
 import { signInText } from '#shared/text/sign-in.ts'
 import { vault } from '../../client.ts'
 import { Box } from './Box.tsx'
-import styles from './Box.module.css'
 import { ChoosePassword } from './ChoosePassword.tsx'
 
 const text = signInText.create
@@ -22,12 +21,7 @@ export function CreateVault({ onBack, onCreated }: CreateVaultProps) {
 
   return (
     <Box title={text.title} lead={text.lead}>
-      <ChoosePassword submit={text.submit} working={text.working} onChosen={create} />
-      <div className={styles['foot']}>
-        <button type="button" className={styles['link']} onClick={onBack}>
-          {text.back}
-        </button>
-      </div>
+      <ChoosePassword submit={text.submit} working={text.working} onChosen={create} onBack={onBack} />
     </Box>
   )
 }

@@ -2,6 +2,9 @@
 
 export const SHORTEST_PASSWORD = 12
 
+/** Bytes of UTF-8, as the keeper takes them. */
+export const LONGEST_PASSWORD = 1_024
+
 /** The same password typed on another system or keyboard gives the same bytes: Unicode NFKC, then UTF-8. */
 export const passwordBytes = (input: HTMLInputElement | null): Uint8Array =>
   new TextEncoder().encode((input?.value ?? '').normalize('NFKC'))
