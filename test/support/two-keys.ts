@@ -1,6 +1,6 @@
 /**
  * One cipher text and tag that XChaCha20-Poly1305 opens under two keys: the cipher does not commit to its key ("Partitioning
- * Oracle Attacks", https://eprint.iacr.org/2020/1491, section 3.1). Poly1305 is a polynomial, so for two known keys one
+ * Oracle Attacks", https://eprint.iacr.org/2020/1491). Poly1305 is a polynomial, so for two known keys one
  * block can be chosen such that both give the same tag.
  */
 import { xchacha20 } from '@noble/ciphers/chacha.js'
