@@ -2,9 +2,16 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hex } from '../../electron/keeper/crypto/bytes.ts'
+import { encodeFields } from '../../electron/keeper/crypto/fingerprint.ts'
+import { decodeManifest, encodeManifest } from '../../electron/keeper/crypto/manifest.ts'
+import { open, seal } from '../../electron/keeper/crypto/seal.ts'
+import type { Tables } from '../../electron/keeper/storage/tables.ts'
+import { manifestPlace, prepare, recordPlace } from '../../electron/keeper/vault/ledger.ts'
 import { changedCopy, headerByte, sql, type Change } from '../support/damage.ts'
 import { fillWithHandful } from '../support/handful.ts'
-import { PASSWORD, removeTemporaryFolders, startKeeper, temporaryFolder } from '../support/keeper.ts'
+import { bytes, PASSWORD, removeTemporaryFolders, startKeeper, temporaryFolder } from '../support/keeper.ts'
+import { insiderCopy } from '../support/insider.ts'
 import { readVault } from '../support/second-reader/read.mjs'
 
 afterAll(removeTemporaryFolders)
@@ -101,6 +108,43 @@ describe('of a changed file', () => {
       `ATTACH '${earlier}' AS earlier; DELETE FROM bucket; INSERT INTO bucket SELECT * FROM earlier.bucket`,
     )
     expect(await answerTo(change)).toMatchObject({ ok: false, reason: 'other-buckets' })
+  })
+})
+
+describe('of a file that somebody with the key wrote', () => {
+  const answerToInsider = async (work: Parameters<typeof insiderCopy>[2]) =>
+    readVault(await insiderCopy(path, recoveryCode, work), { recoveryCode })
+  const secretOf = (tables: Tables) => [...tables.records()].find((row) => row.class === 10)!
+  const empty = { header: null, records: [], removed: [], buckets: [], emptied: [], activity: [] }
+
+  test('a record that was sealed anew is not the one in the list', async () => {
+    const answer = await answerToInsider((tables, { vaultId, subkeys }) => {
+      const row = secretOf(tables)
+      const place = recordPlace(vaultId, row)
+      const record = { ...row, ...seal(subkeys.secret, place, open(subkeys.secret, place, row)!) }
+      tables.write({ ...empty, records: [record], manifest: tables.manifest()! })
+    })
+    expect(answer).toMatchObject({ ok: false, reason: 'other-record' })
+  })
+
+  test('a value that is listed rightly, but is not the one of the fingerprint', async () => {
+    const answer = await answerToInsider((tables, ledger) => {
+      const { id } = secretOf(tables)
+      const put = { class: 10, id: hex(id), plain: encodeFields({ apiKey: bytes('slipped in') }) }
+      tables.write(prepare(ledger, { header: null, puts: [put], removals: [], activity: [] }).batch)
+    })
+    expect(answer).toMatchObject({ ok: false, reason: 'other-value' })
+  })
+
+  test.each(['records', 'activities', 'epoch'] as const)('another number of %s in the manifest', async (count) => {
+    const answer = await answerToInsider((tables, { vaultId, subkeys }) => {
+      const row = tables.manifest()!
+      const place = manifestPlace(vaultId, row.version)
+      const manifest = decodeManifest(open(subkeys.manifest, place, row)!)
+      const plain = encodeManifest({ ...manifest, [count]: manifest[count] + 1 })
+      tables.write({ ...empty, manifest: { version: row.version, ...seal(subkeys.manifest, place, plain) } })
+    })
+    expect(answer).toMatchObject({ ok: false, reason: 'other-count' })
   })
 })
 
