@@ -34,13 +34,22 @@ export function createDesk(around: FrontDoorSurroundings) {
     try {
       return await handler(parsed.data)
     } catch (failure) {
-      const logId = hex(randomBytes(4))
+      const logId = newLogId()
       around.effects.failed(logId, failure)
       return err({ code: 'internal', logId })
     }
   }
 
   return { answer, fileChosen: door.fileChosen, tick: door.tick, close: door.close }
+}
+
+/** It may be that the generator is what failed: then the answer must not fail with it, nor every command behind it. */
+function newLogId(): string {
+  try {
+    return hex(randomBytes(4))
+  } catch {
+    return 'no-number'
+  }
 }
 
 const isVaultCommand = (name: string): name is VaultCommand => (VAULT_COMMANDS as readonly string[]).includes(name)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDesk } from '../../electron/keeper/desk.ts'
 import { createEffects } from '../../electron/keeper/effects.ts'
-import { FLOOR_KDF } from '../../electron/keeper/crypto/kdf.ts'
+import { FLOOR_KDF, type KdfParameters } from '../../electron/keeper/crypto/kdf.ts'
 import type { KeyturnError } from '../../shared/errors.ts'
 import type { Events, Input, Output } from '../../shared/ipc/contract.ts'
 import type { Effect } from '../../shared/ipc/messages.ts'
@@ -20,9 +20,15 @@ export interface KeeperOptions {
   readonly folder?: string
   /** The moment that the keeper's clock shows; it can be moved later. */
   readonly now?: Date
+  /** What new passwords are derived with; the least that is allowed, for the sake of time. */
+  readonly kdf?: KdfParameters
 }
 
-export function startKeeper({ folder = temporaryFolder(), now = new Date('2026-11-23T09:00:00') }: KeeperOptions = {}) {
+export function startKeeper({
+  folder = temporaryFolder(),
+  now = new Date('2026-11-23T09:00:00'),
+  kdf = FLOOR_KDF,
+}: KeeperOptions = {}) {
   let moment = now.getTime()
   const copies: string[] = []
   const toasts: Extract<Effect, { type: 'notify' }>[] = []
@@ -46,7 +52,7 @@ export function startKeeper({ folder = temporaryFolder(), now = new Date('2026-1
     isDemo: false,
     user: 'tester',
     now: () => moment,
-    calibrate: () => Promise.resolve(FLOOR_KDF),
+    calibrate: () => Promise.resolve(kdf),
     effects,
     publish: (event, payload) => void events.push({ event, payload }),
   })
