@@ -6,7 +6,8 @@ export default defineConfig({
     root: '.',
     include: ['test/unit/**/*.test.ts', 'test/vault/**/*.test.ts'],
     // A derivation of 64 MiB and a synced disk are slower than arithmetic.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
     reporters: ['default'],
   },
 })
