@@ -165,7 +165,7 @@ describe('limits', () => {
   const quickly = (text: string) => {
     const started = performance.now()
     const problem = problemOf(text)
-    expect(performance.now() - started).toBeLessThan(1_000)
+    expect(performance.now() - started).toBeLessThan(10_000)
     return problem
   }
 

@@ -60,7 +60,7 @@ describe('a list of applications', () => {
     const started = performance.now()
     splitList('('.repeat(200_000) + ']'.repeat(200_000))
     splitList('(['.repeat(100_000) + '])'.repeat(100_000))
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(performance.now() - started).toBeLessThan(5_000)
   })
 })
 
@@ -136,6 +136,6 @@ describe('a cell', () => {
     const started = performance.now()
     expect(cleanCell(`a${' '.repeat(1_000_000)}b\u200b`)).toHaveLength(1_000_002)
     expect(cleanCell(' \u200b'.repeat(500_000))).toBe('')
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(performance.now() - started).toBeLessThan(5_000)
   })
 })
