@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDesk } from '../../electron/keeper/desk.ts'
 import { createEffects } from '../../electron/keeper/effects.ts'
-import { FLOOR_KDF } from '../../electron/keeper/crypto/kdf.ts'
+import { FLOOR_KDF, type KdfParameters } from '../../electron/keeper/crypto/kdf.ts'
 import type { KeyturnError } from '../../shared/errors.ts'
 import type { Events, Input, Output } from '../../shared/ipc/contract.ts'
 import type { Effect } from '../../shared/ipc/messages.ts'
@@ -20,10 +20,17 @@ export interface KeeperOptions {
   readonly folder?: string
   /** The moment that the keeper's clock shows; it can be moved later. */
   readonly now?: Date
+  /** What this computer affords. */
+  readonly kdf?: KdfParameters
 }
 
-export function startKeeper({ folder = temporaryFolder(), now = new Date('2026-11-23T09:00:00') }: KeeperOptions = {}) {
+export function startKeeper({
+  folder = temporaryFolder(),
+  now = new Date('2026-11-23T09:00:00'),
+  kdf = FLOOR_KDF,
+}: KeeperOptions = {}) {
   let moment = now.getTime()
+  let elapsed = 0
   const copies: string[] = []
   const toasts: Extract<Effect, { type: 'notify' }>[] = []
   const failures: Extract<Effect, { type: 'failed' }>[] = []
@@ -43,10 +50,12 @@ export function startKeeper({ folder = temporaryFolder(), now = new Date('2026-1
   )
   const desk = createDesk({
     vaultPath,
+    triesPath: join(folder, 'wrong-tries.json'),
     isDemo: false,
     user: 'tester',
     now: () => moment,
-    calibrate: () => Promise.resolve(FLOOR_KDF),
+    elapsed: () => elapsed,
+    calibrate: () => Promise.resolve(kdf),
     effects,
     publish: (event, payload) => void events.push({ event, payload }),
   })
@@ -81,6 +90,11 @@ export function startKeeper({ folder = temporaryFolder(), now = new Date('2026-1
     eventsOf: <Name extends VaultEvent>(name: Name) =>
       events.filter(({ event }) => event === name).map(({ payload }) => payload as Events[Name]),
     setClock: (date: Date) => void (moment = date.getTime()),
+    /** Time goes by, and the clock with it. */
+    wait: (seconds: number) => {
+      moment += seconds * 1000
+      elapsed += seconds * 1000
+    },
     create: () => must('vault.create', { password: bytes(PASSWORD) }),
     unlock: (password = PASSWORD) => send('vault.unlock', { password: bytes(password) }),
   }
