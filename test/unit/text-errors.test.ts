@@ -87,7 +87,6 @@ const ADVICE =
  * that gets advice has to leave this list, and none should be added to it.
  */
 const WITHOUT_ADVICE: ReadonlySet<ErrorCode> = new Set([
-  'wrong-recovery-code',
   'not-found',
   'secret-destroyed',
   'already-connected',
