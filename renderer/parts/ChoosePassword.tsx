@@ -19,7 +19,7 @@ interface ChoosePasswordProps<T> {
   /** Where the present password has to be given too: its label. */
   readonly current?: string
   /** The buttons; one of them submits, unless it has to wait. */
-  readonly actions: (mustWait: boolean) => ReactNode
+  readonly renderActions: (mustWait: boolean) => ReactNode
   readonly working: string
   /** Gets the bytes and takes them over. */
   readonly onChosen: (password: Uint8Array, current: Uint8Array) => Promise<Result<T, KeyturnError>>
@@ -27,7 +27,14 @@ interface ChoosePasswordProps<T> {
 }
 
 /** A new master password, typed twice: long enough, hard enough to guess, twice the same. */
-export function ChoosePassword<T>({ labels, current, actions, working, onChosen, onDone }: ChoosePasswordProps<T>) {
+export function ChoosePassword<T>({
+  labels,
+  current,
+  renderActions,
+  working,
+  onChosen,
+  onDone,
+}: ChoosePasswordProps<T>) {
   const currentPassword = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
   const repeated = useRef<HTMLInputElement>(null)
@@ -98,7 +105,7 @@ export function ChoosePassword<T>({ labels, current, actions, working, onChosen,
         concealLabel={text.hide}
       />
       <Refusal of={refusal} />
-      {busy ? <ProgressBar label={working} {...progress} /> : actions(refusal.secondsLeft > 0)}
+      {busy ? <ProgressBar label={working} {...progress} /> : renderActions(refusal.secondsLeft > 0)}
     </form>
   )
 }

@@ -33,7 +33,7 @@ export function ChangePassword({ onChanged, onClose }: ChangePasswordProps) {
         working={text.working}
         onChosen={change}
         onDone={onChanged}
-        actions={(mustWait) => (
+        renderActions={(mustWait) => (
           <div className={styles['actions']}>
             <Button onClick={onClose}>{frameText.cancel}</Button>
             <Button type="submit" variant="primary" disabled={mustWait}>

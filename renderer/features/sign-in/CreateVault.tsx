@@ -19,7 +19,7 @@ export const CreateVault = ({ onBack, onCreated }: CreateVaultProps) => (
       working={text.working}
       onChosen={(password) => vault('vault.create', { password })}
       onDone={({ recoveryCode }) => onCreated(recoveryCode)}
-      actions={() => (
+      renderActions={() => (
         <>
           <Button type="submit" variant="primary" className={styles['submit']}>
             {text.submit}

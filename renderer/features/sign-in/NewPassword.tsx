@@ -15,7 +15,7 @@ export const NewPassword = ({ onSet }: { readonly onSet: (recoveryCode: string) 
       working={text.working}
       onChosen={(password) => vault('vault.resetPassword', { password })}
       onDone={({ recoveryCode }) => onSet(recoveryCode)}
-      actions={() => (
+      renderActions={() => (
         <Button type="submit" variant="primary" className={styles['submit']}>
           {text.submit}
         </Button>
