@@ -7,8 +7,13 @@ import type { RotationState } from './domain/rotation.ts'
 
 interface ErrorData {
   // Opening the vault
-  readonly 'wrong-password': object
-  readonly 'wrong-recovery-code': object
+  /** With the seconds until the next try, where there is something to wait for. */
+  readonly 'wrong-password': { readonly waitSeconds?: number }
+  readonly 'wrong-recovery-code': { readonly waitSeconds?: number }
+  /** Not even looked at: the delay after earlier wrong tries is not over. */
+  readonly 'too-many-tries': { readonly waitSeconds: number }
+  /** What was asked for needs the master password once more. */
+  readonly 'password-required': object
   /** The text is no recovery code: a character is missing or mistyped. Found by its checksum, without any guessing. */
   readonly 'recovery-code-mistyped': object
   readonly 'weak-password': object

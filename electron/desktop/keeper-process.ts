@@ -18,6 +18,8 @@ export interface RunningKeeper {
   readonly send: (message: MainMessage) => void
 }
 
+type StartMessage = Extract<MainMessage, { type: 'start' }>
+
 export type KeeperProcess = ReturnType<typeof createKeeperProcess>
 
 export function createKeeperProcess({ entry, user, onEffect, onLost }: KeeperSurroundings) {
@@ -25,7 +27,7 @@ export function createKeeperProcess({ entry, user, onEffect, onLost }: KeeperSur
   let started: Promise<void> | null = null
   let isOpen = false
 
-  function start(vault: { readonly path: string; readonly isDemo: boolean }): Promise<void> {
+  function start(vault: Pick<StartMessage, 'vaultPath' | 'triesPath' | 'isDemo'>): Promise<void> {
     started ??= new Promise((resolve) => {
       const fresh = utilityProcess.fork(entry, [], { serviceName: 'Keyturn keeper' })
       child = fresh
@@ -43,7 +45,7 @@ export function createKeeperProcess({ entry, user, onEffect, onLost }: KeeperSur
         forget()
         onLost()
       })
-      fresh.postMessage({ type: 'start', vaultPath: vault.path, isDemo: vault.isDemo, user } satisfies MainMessage)
+      fresh.postMessage({ type: 'start', ...vault, user } satisfies MainMessage)
     })
     return started
   }

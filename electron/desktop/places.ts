@@ -1,4 +1,5 @@
 /** Where things lie in the user-data folder, and the few preferences that are needed before any vault is open. */
+import { hash } from 'node:crypto'
 import {
   accessSync,
   closeSync,
@@ -48,6 +49,8 @@ export function createPlaces(userData: string) {
   return {
     logFolder: join(userData, 'logs'),
     vaultPath,
+    /** Wrong tries are counted for each vault on its own, and on this computer only. */
+    triesPath: () => join(userData, 'wrong-tries', `${hash('sha256', vaultPath()).slice(0, 16)}.json`),
     hasVault: () => existsSync(vaultPath()),
     isDemo: () => preferences.useDemo,
     theme: () => preferences.theme,

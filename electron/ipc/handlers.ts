@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { app, dialog, nativeTheme, shell } from 'electron'
 import { linkOf } from '#shared/catalog/links.ts'
+import { paperIn } from '#shared/domain/paper.ts'
 import type { AppState, Handlers, Input } from '#shared/ipc/contract.ts'
 import type { SystemCommand } from '#shared/ipc/names.ts'
 import type { KeyturnError } from '#shared/errors.ts'
@@ -34,7 +35,11 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
       return written(() => places.setTheme(theme))
     },
     'keeper.connect': async () => {
-      await keeper.start({ path: places.vaultPath(), isDemo: places.isDemo() })
+      await keeper.start({
+        vaultPath: places.vaultPath(),
+        triesPath: places.triesPath(),
+        isDemo: places.isDemo(),
+      })
       const page = main.contents()
       if (page) keeper.connect(page)
       return done
@@ -88,13 +93,13 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
         return err({ code: 'link-failed' })
       }
     },
-    'kit.savePdf': async () => {
+    'kit.savePdf': async ({ paper }) => {
       const page = main.contents()
-      return page ? saveKitAsPdf(main.window, page) : err({ code: 'save-failed' })
+      return page ? saveKitAsPdf(main.window, page, paper) : err({ code: 'save-failed' })
     },
-    'kit.print': async () => {
+    'kit.print': async ({ paper }) => {
       const page = main.contents()
-      return page ? printKit(page) : err({ code: 'print-failed' })
+      return page ? printKit(page, paper) : err({ code: 'print-failed' })
     },
     'import.chooseFile': async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(main.window, {
@@ -131,6 +136,7 @@ const stateOf = (places: Places): AppState => ({
   vaultPath: places.vaultPath(),
   isDemo: places.isDemo(),
   theme: places.theme(),
+  paper: paperIn(app.getLocaleCountryCode()),
 })
 
 /** The page names an entry of the catalogue; only main turns that into an address. */

@@ -14,8 +14,14 @@ import type { Publish } from './publisher.ts'
 import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import { fillDemo } from './vault/demo.ts'
-import { createVault, unlockWithPassword, unlockWithRecoveryCode, type OpenVault } from './vault/session.ts'
-import type { StoreSurroundings } from './vault/store.ts'
+import {
+  createVault,
+  unlockWithPassword,
+  unlockWithRecoveryCode,
+  type OpenVault,
+  type SessionSurroundings,
+} from './vault/session.ts'
+import { createTries } from './vault/tries.ts'
 
 type SealedCommand = 'vault.create' | 'vault.createDemo' | 'vault.unlock' | 'vault.unlockWithRecoveryCode'
 
@@ -23,9 +29,13 @@ export type OpenCommand = Exclude<VaultCommand, SealedCommand>
 
 export interface FrontDoorSurroundings {
   readonly vaultPath: string
+  /** Where wrong tries on this vault are counted. */
+  readonly triesPath: string
   readonly isDemo: boolean
   readonly user: string
   readonly now: () => Instant
+  /** Milliseconds that never jump, for delays. */
+  readonly elapsed: () => number
   readonly calibrate: () => Promise<KdfParameters>
   readonly effects: Effects
   readonly publish: Publish
@@ -33,12 +43,19 @@ export interface FrontDoorSurroundings {
 
 export function createFrontDoor(around: FrontDoorSurroundings) {
   const { vaultPath, isDemo, user, now, effects, publish } = around
-  const surroundings: StoreSurroundings = { now, user, onChange: (change) => publish('vault.changed', change) }
+  const { calibrate } = around
+  const surroundings: SessionSurroundings = {
+    now,
+    user,
+    calibrate,
+    onChange: (change) => publish('vault.changed', change),
+  }
+  const tries = createTries({ path: around.triesPath, now, elapsed: around.elapsed })
   let inside: OpenVaultHandlers | null = null
 
   const sealed: Handlers<SealedCommand> = {
     'vault.create': async ({ password }) => {
-      const kdf = await around.calibrate()
+      const kdf = await calibrate()
       const created = await createVault(vaultPath, { password, kdf, isDemo }, surroundings)
       wipe(password)
       if (!created.ok) return created
@@ -58,9 +75,10 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
       enter(created.value)
       return ok(undefined)
     },
-    'vault.unlock': async ({ password }) => entered(await unlockWithPassword(vaultPath, password, surroundings)),
+    'vault.unlock': async ({ password }) =>
+      entered(await tries.attempt((wrongBefore) => unlockWithPassword(vaultPath, password, wrongBefore, surroundings))),
     'vault.unlockWithRecoveryCode': async ({ code }) =>
-      entered(await unlockWithRecoveryCode(vaultPath, code, surroundings)),
+      entered(await tries.attempt((wrongBefore) => unlockWithRecoveryCode(vaultPath, code, wrongBefore, surroundings))),
   }
 
   return {
@@ -80,7 +98,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
   }
 
   function enter(vault: OpenVault): void {
-    inside = createOpenVaultHandlers(vault, around)
+    inside = createOpenVaultHandlers(vault, tries, around)
     effects.opened(vault.store.settings().idleMinutes)
     inside.tick()
   }

@@ -21,9 +21,11 @@ function receive(message: MainMessage, port: Electron.MessagePortMain | undefine
     case 'start':
       desk = createDesk({
         vaultPath: message.vaultPath,
+        triesPath: message.triesPath,
         isDemo: message.isDemo,
         user: message.user,
         now: Date.now,
+        elapsed: () => performance.now(),
         calibrate,
         effects,
         publish: publisher.publish,

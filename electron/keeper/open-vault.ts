@@ -4,21 +4,31 @@ import { ok } from '#shared/result.ts'
 import type { FrontDoorSurroundings, OpenCommand } from './front-door.ts'
 import { createApplications } from './vault/applications.ts'
 import { createConnections } from './vault/connections.ts'
-import { stored, type Context } from './vault/context.ts'
+import type { Context } from './vault/context.ts'
 import { destroyEndedValues } from './vault/housekeeping.ts'
 import { createImports } from './vault/imports.ts'
 import { createKeys } from './vault/keys.ts'
 import { createReminders } from './vault/reminders.ts'
 import { createRotations } from './vault/rotations.ts'
+import { createSafety } from './vault/safety.ts'
 import type { OpenVault } from './vault/session.ts'
 import { createSettings } from './vault/settings.ts'
+import type { Tries } from './vault/tries.ts'
 
 export type OpenVaultHandlers = ReturnType<typeof createOpenVaultHandlers>
 
-export function createOpenVaultHandlers(vault: OpenVault, { now, calibrate, effects, publish }: FrontDoorSurroundings) {
+export function createOpenVaultHandlers(
+  vault: OpenVault,
+  tries: Tries,
+  { now, effects, publish }: FrontDoorSurroundings,
+) {
   const { store } = vault
   const context: Context = { store, now, copy: (value, seconds) => effects.copy(value, seconds) }
   const reminders = createReminders(context, (toast) => effects.notify(toast))
+  const safety = createSafety(context, vault, {
+    tries,
+    onSealed: (done, total) => publish('seal.progress', { done, total }),
+  })
   const imports = createImports(context, (progress) => publish('import.progress', progress))
 
   const handlers: Handlers<OpenCommand> = {
@@ -26,11 +36,14 @@ export function createOpenVaultHandlers(vault: OpenVault, { now, calibrate, effe
       publish('vault.snapshot', store.snapshot())
       return ok(undefined)
     },
-    'vault.changePassword': async ({ password }) => stored(await vault.changePassword(password, await calibrate())),
+    ...safety.handlers,
     ...createApplications(context),
     ...createConnections(context),
     ...createRotations(context),
-    ...createSettings(context, ({ idleMinutes }) => effects.settings(idleMinutes)),
+    ...createSettings(context, {
+      withPassword: safety.withPassword,
+      onSaved: ({ idleMinutes }) => effects.settings(idleMinutes),
+    }),
     ...reminders.handlers,
     ...imports.handlers,
     ...ringAfter(createKeys(context)),

@@ -69,6 +69,7 @@ function changed(replica: Replica, change: Change): Replica {
   return {
     ...replica,
     ...maps,
+    vault: change.vault ?? replica.vault,
     settings: change.settings ?? replica.settings,
     activity: [...change.activity.toReversed(), ...replica.activity].slice(0, MOST_ACTIVITY),
   }

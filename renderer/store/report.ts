@@ -17,7 +17,7 @@ export const useMessages = create<{ readonly messages: readonly Message[] }>(() 
 
 let latest = 0
 
-const say = (text: string): void => show(text, 'done')
+export const say = (text: string): void => show(text, 'done')
 
 const sayProblem = (error: KeyturnError): void => show(sentenceOf(error), 'problem')
 

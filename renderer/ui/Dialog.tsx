@@ -8,7 +8,7 @@ interface DialogProps {
   readonly description?: ReactNode
   readonly onClose: () => void
   readonly children?: ReactNode
-  /** The buttons, the one that closes first. */
+  /** The buttons, the one that closes first; null where a form inside has its own. */
   readonly actions: ReactNode
 }
 
@@ -25,7 +25,7 @@ export function Dialog({ title, description, onClose, children, actions }: Dialo
             <Base.Description className={styles['description']}>{description}</Base.Description>
           )}
           {children}
-          <div className={styles['actions']}>{actions}</div>
+          {actions !== null && <div className={styles['actions']}>{actions}</div>}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

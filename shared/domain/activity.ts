@@ -6,7 +6,9 @@ import type { SettingName } from './settings.ts'
 export type ActivityEvent =
   | { readonly kind: 'vault-created' }
   | { readonly kind: 'vault-unlocked'; readonly with: 'password' | 'recovery-code' }
-  | { readonly kind: 'password-changed' }
+  | { readonly kind: 'password-changed' | 'recovery-kit-made' | 'recovery-kit-checked' | 'key-derivation-raised' }
+  /** Wrong passwords and codes before the right one. */
+  | { readonly kind: 'wrong-tries'; readonly count: number }
   | KeyEvent<'key-created' | 'key-edited' | 'key-archived' | 'key-restored' | 'key-revealed' | 'key-copied'>
   | (KeyEvent<'key-copied-for'> & OfApplication & { readonly version: number })
   | { readonly kind: ApplicationEventKind; readonly applicationId: ApplicationId; readonly application: string }

@@ -29,3 +29,23 @@ export const DEFAULT_SETTINGS: Settings = {
   keepRevokedDays: 30,
   lastNotifiedOn: null,
 }
+
+/** From the most private to the least. */
+const PRIVACY: readonly NotificationPrivacy[] = ['nothing', 'platform', 'full']
+
+const LESS_SAFE: { readonly [Name in SettingName]: (before: Settings[Name], wanted: Settings[Name]) => boolean } = {
+  clipboardSeconds: (before, wanted) => wanted > before,
+  idleMinutes: (before, wanted) => wanted > before,
+  notificationPrivacy: (before, wanted) => PRIVACY.indexOf(wanted) > PRIVACY.indexOf(before),
+  keepRevokedDays: (before, wanted) => wanted > before,
+}
+
+/** Whether anything gets less safe. Making things stricter needs no proof of who asks; this does. */
+export const weakens = (before: Settings, wanted: Pick<Settings, SettingName>): boolean =>
+  (Object.keys(LESS_SAFE) as SettingName[]).some((name) => lessSafe(name, before, wanted))
+
+const lessSafe = <Name extends SettingName>(
+  name: Name,
+  before: Pick<Settings, Name>,
+  wanted: Pick<Settings, Name>,
+): boolean => LESS_SAFE[name](before[name], wanted[name])

@@ -46,6 +46,10 @@ export interface VaultFacts {
   readonly id: VaultId
   readonly createdAt: Instant
   readonly isDemo: boolean
+  /** When the recovery code that opens it was made. */
+  readonly kitMadeAt: Instant
+  /** When that code was last typed in and found right. */
+  readonly kitCheckedAt: Instant | null
 }
 
 export type Snapshot = {
@@ -71,5 +75,6 @@ export interface Change {
   readonly puts: readonly Put[]
   readonly removals: readonly Removal[]
   readonly settings: Settings | null
+  readonly vault: VaultFacts | null
   readonly activity: readonly Activity[]
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Instant } from '../domain/calendar.ts'
 import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
 import type { ImportField, ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
+import type { Paper } from '../domain/paper.ts'
 import type { Change, Snapshot } from '../domain/snapshot.ts'
 import type { KeyturnError } from '../errors.ts'
 import type { Result } from '../result.ts'
@@ -43,8 +44,14 @@ export const vaultContract = {
   'vault.create': sealed(z.strictObject({ password: as.password }), own<{ recoveryCode: string }>()),
   'vault.createDemo': sealed(nothing, nothing),
   'vault.unlock': sealed(z.strictObject({ password: as.password }), nothing),
-  'vault.unlockWithRecoveryCode': sealed(z.strictObject({ code: z.string().max(200) }), nothing),
-  'vault.changePassword': open(z.strictObject({ password: as.password }), nothing),
+  'vault.unlockWithRecoveryCode': sealed(z.strictObject({ code: as.recoveryCode }), nothing),
+  /** Seals everything again under a new vault key, so the recovery code is a new one too. */
+  'vault.changePassword': open(
+    z.strictObject({ currentPassword: as.password, password: as.password }),
+    own<{ recoveryCode: string }>(),
+  ),
+  /** The same without the old password: once, right after the recovery code has opened the vault. */
+  'vault.resetPassword': open(z.strictObject({ password: as.password }), own<{ recoveryCode: string }>()),
   /** Answers with a `vault.snapshot` event; changes follow as events. */
   'vault.subscribe': open(nothing, nothing),
   'client.save': open(z.strictObject({ id: as.id<'client'>().nullable(), name: as.filledLine }), own<ClientId>()),
@@ -101,7 +108,12 @@ export const vaultContract = {
   'rotation.finish': open(z.strictObject({ rotationId }), nothing),
   'rotation.abandon': open(z.strictObject({ rotationId, reason: as.text }), nothing),
   'reminder.snooze': open(z.strictObject({ keyId, until: as.date }), nothing),
-  'settings.save': open(as.settings, nothing),
+  /** Needs the master password where anything gets less safe; without it the answer is `password-required`. */
+  'settings.save': open(z.strictObject({ settings: as.settings, password: as.password.nullable() }), nothing),
+  /** A new recovery code in place of the old one. */
+  'kit.renew': open(z.strictObject({ password: as.password }), own<{ recoveryCode: string }>()),
+  /** A drill: does this code open this vault? Answers with nothing, or with what is wrong. */
+  'kit.check': open(z.strictObject({ code: as.recoveryCode }), nothing),
   'import.inspect': open(reading, own<ImportTable>()),
   'import.preview': open(reading, own<ImportPreview>()),
   /** `rotateEveryDays` is for the rows that name neither an interval nor an expiry. */
@@ -133,8 +145,8 @@ export const systemContract = {
     }),
     nothing,
   ),
-  'kit.savePdf': sealed(nothing, own<{ readonly saved: boolean }>()),
-  'kit.print': sealed(nothing, nothing),
+  'kit.savePdf': sealed(z.strictObject({ paper: as.paper }), own<{ readonly saved: boolean }>()),
+  'kit.print': sealed(z.strictObject({ paper: as.paper }), nothing),
   /** The person picks a file; its path goes to the keeper, only its name to the page. */
   'import.chooseFile': open(nothing, own<{ readonly fileName: string } | null>()),
 } satisfies Record<SystemCommand, Entry>
@@ -144,6 +156,8 @@ export interface Events extends Record<VaultEvent | SystemEvent, unknown> {
   'vault.snapshot': Snapshot
   'vault.changed': Change
   'import.progress': { readonly done: number; readonly total: number }
+  /** While everything is sealed again, in records. */
+  'seal.progress': { readonly done: number; readonly total: number }
   'key.open': { readonly keyId: KeyId | null }
 }
 
@@ -157,6 +171,8 @@ export interface AppState {
   readonly vaultPath: string
   readonly isDemo: boolean
   readonly theme: Theme
+  /** What printers hold where this person lives. */
+  readonly paper: Paper
 }
 
 export interface Copied {

@@ -18,7 +18,14 @@ export type PortMessage =
 
 /** Main to keeper, over the process's own channel. */
 export type MainMessage =
-  | { readonly type: 'start'; readonly vaultPath: string; readonly isDemo: boolean; readonly user: string }
+  | {
+      readonly type: 'start'
+      readonly vaultPath: string
+      /** Where wrong tries on this vault are counted: on this computer, not beside the vault. */
+      readonly triesPath: string
+      readonly isDemo: boolean
+      readonly user: string
+    }
   /** Carries the keeper's end of a page's port. */
   | { readonly type: 'port' }
   | { readonly type: 'file-chosen'; readonly path: string }

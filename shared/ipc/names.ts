@@ -10,6 +10,7 @@ export const VAULT_COMMANDS = [
   'vault.unlock',
   'vault.unlockWithRecoveryCode',
   'vault.changePassword',
+  'vault.resetPassword',
   'vault.subscribe',
   'client.save',
   'key.save',
@@ -36,6 +37,8 @@ export const VAULT_COMMANDS = [
   'rotation.abandon',
   'reminder.snooze',
   'settings.save',
+  'kit.renew',
+  'kit.check',
   'import.inspect',
   'import.preview',
   'import.run',
@@ -60,7 +63,7 @@ export const SYSTEM_COMMANDS = [
 ] as const
 
 /** From the keeper to the page, over the same port. */
-export const VAULT_EVENTS = ['vault.snapshot', 'vault.changed', 'import.progress'] as const
+export const VAULT_EVENTS = ['vault.snapshot', 'vault.changed', 'import.progress', 'seal.progress'] as const
 
 /** From main to the page. */
 export const SYSTEM_EVENTS = ['key.open'] as const

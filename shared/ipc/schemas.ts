@@ -6,6 +6,7 @@ import type { ConnectionFacts } from '../domain/connection.ts'
 import { isId, type Id } from '../domain/ids.ts'
 import { IMPORT_FIELDS } from '../domain/import.ts'
 import type { KeyFacts } from '../domain/key.ts'
+import { PAPERS } from '../domain/paper.ts'
 import { ROTATION_REASONS } from '../domain/rotation.ts'
 import type { Settings } from '../domain/settings.ts'
 
@@ -14,6 +15,7 @@ const LONGEST_TEXT = 20_000
 /** The longest key known is a few hundred bytes; a pasted private key file has some thousands. */
 const LONGEST_SECRET = 16_384
 const LONGEST_PASSWORD = 1_024
+const LONGEST_RECOVERY_CODE = 200
 
 export const id = <Kind extends string>() => z.custom<Id<Kind>>(isId)
 /** Turns the reading direction of everything around it, or does not show at all (Unicode TR9, control characters). */
@@ -28,6 +30,9 @@ export const text = z.string().max(LONGEST_TEXT)
 export const catalogId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
 export const date: z.ZodType<CalendarDate> = z.string().refine(isCalendarDate)
 export const password = bytes(LONGEST_PASSWORD)
+/** As it was typed, in UTF-8. */
+export const recoveryCode = bytes(LONGEST_RECOVERY_CODE)
+export const paper = z.enum(PAPERS)
 
 export const fieldId = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/)
 /** Secret fields by field id, as the UTF-8 bytes of what was typed. */

@@ -33,6 +33,14 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
       return event.with === 'password' ? 'Unlocked with the master password' : 'Unlocked with the recovery code'
     case 'password-changed':
       return 'Master password changed'
+    case 'recovery-kit-made':
+      return 'New recovery kit made; the old one stopped working'
+    case 'recovery-kit-checked':
+      return 'Recovery kit checked: its code opens the vault'
+    case 'key-derivation-raised':
+      return 'Guessing the master password made harder, as this computer is fast enough'
+    case 'wrong-tries':
+      return `${count(event.count, 'wrong password or code', 'wrong passwords or codes')} before the right one`
     case 'key-created':
       return of('Added')
     case 'key-edited':

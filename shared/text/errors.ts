@@ -7,7 +7,11 @@ type Sentences = { readonly [Code in ErrorCode]: string | ((error: ErrorOf<Code>
 const SENTENCES: Sentences = {
   'wrong-password':
     'That is not the master password of this vault. Check caps lock and the keyboard layout, then try again.',
-  'wrong-recovery-code': 'This recovery code belongs to another vault, or a newer kit has replaced it.',
+  'wrong-recovery-code':
+    'This recovery code belongs to another vault, or a newer kit has replaced it. Use the newest kit of this vault.',
+  'too-many-tries': ({ waitSeconds }) =>
+    `Too many wrong tries. Wait ${count(waitSeconds, 'second')}, then try again; nothing is ever deleted.`,
+  'password-required': 'This needs the master password once more. Type it, then try again.',
   'recovery-code-mistyped':
     'A character of the recovery code is missing or wrong. Compare it with your kit, group by group.',
   'weak-password': 'The master password is too short. Use at least 12 characters.',

@@ -49,6 +49,9 @@ export const signInText = {
     print: 'Print',
     stored: 'I have stored it',
     saved: 'Saved. Do not leave the file on this computer.',
+    replaces: 'Older kits of this vault no longer open it. Destroy them.',
+    paper: 'Paper',
+    papers: { A4: 'A4', Letter: 'Letter' },
   },
   unlock: {
     title: 'Unlock your vault',
@@ -61,19 +64,20 @@ export const signInText = {
     missing: 'The vault file is not where it was.',
     demoHint: (password: string) => `This is the demo vault. Its password is “${password}”.`,
     deleteDemo: 'Delete demo vault',
-    empty: 'Type the master password first.',
   },
   recover: {
     title: 'Use the recovery kit',
     lead: 'Type the code from your kit: nine groups of four characters.',
     code: 'Recovery code',
     submit: 'Open with the code',
+    working: 'Opening…',
+    empty: 'Type the code first.',
     back: 'Back to the password',
   },
   newPassword: {
     title: 'Choose a new master password',
-    lead: 'The recovery code opened your vault. The old password stops working; the kit stays valid.',
+    lead: 'The recovery code opened your vault. The old password and this kit stop working; a new kit follows.',
     submit: 'Set password and open',
-    working: 'Setting the password…',
+    working: 'Sealing everything again under the new password…',
   },
 } as const

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, PASSWORD, test, type App } from '../support/app.ts'
 import { pickInDialog } from '../support/files.ts'
-import { addKey, createVault, lock, pressAndLeave, section, unlock } from '../support/people.ts'
+import { addKey, clickAndLeave, createVault, lock, pressAndLeave, section, unlock } from '../support/people.ts'
 
 const keepersOf = (app: App): Promise<number> =>
   app.electron.evaluate(({ app: main }) => main.getAppMetrics().filter(({ name }) => name === 'Keyturn keeper').length)
@@ -68,6 +68,10 @@ test('the recovery code opens the vault and a new password is set; the old one i
   await page.getByLabel('Master password', { exact: true }).fill('Another horse, another battery')
   await page.getByLabel('Repeat master password').fill('Another horse, another battery')
   await page.getByRole('button', { name: 'Set password and open' }).click()
+  await expect(page.getByRole('heading', { name: 'Recovery kit' })).toBeVisible()
+  const newCode = (await page.getByTestId('recovery-code').locator('span').allTextContents()).join('-')
+  expect(newCode).not.toBe(recoveryCode)
+  await clickAndLeave(page, 'I have stored it')
   const opened = await app.page('work')
   await section(opened, 'Keys')
   await expect(opened.getByRole('row', { name: /^Welcome series/ })).toBeVisible()

@@ -41,5 +41,5 @@ export async function fillWithHandful(keeper: TestKeeper): Promise<void> {
   const right = { apiKey: bytes('c'.repeat(300)), secretKey: bytes('pä$$ wört ✓ 🔑') }
   await keeper.must('key.save', { ...pair, id, secret: right })
   const { lastNotifiedOn: _lastNotifiedOn, ...settings } = DEFAULT_SETTINGS
-  await keeper.must('settings.save', { ...settings, idleMinutes: 30 })
+  await keeper.must('settings.save', { settings: { ...settings, idleMinutes: 5 }, password: null })
 }

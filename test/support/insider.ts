@@ -9,6 +9,7 @@ import type { Ledger } from '../../electron/keeper/vault/ledger.ts'
 import { verify } from '../../electron/keeper/vault/verify.ts'
 import type { Result } from '../../shared/result.ts'
 import { changedCopy } from './damage.ts'
+import { bytes } from './keeper.ts'
 
 export async function insiderCopy(
   path: string,
@@ -21,7 +22,7 @@ export async function insiderCopy(
   const header = tables.header()!
   const { vaultId, slots } = must(decodeHeader(header))
   const slot = slots.find(({ kind }) => kind === 'recovery-code')!
-  const vaultKey = must(await openSlot(vaultId, slot, parseRecoveryCode(recoveryCode)!))
+  const vaultKey = must(await openSlot(vaultId, slot, parseRecoveryCode(bytes(recoveryCode))!))
   work(tables, must(verify(tables, header, vaultId, subkeysOf(vaultKey, vaultId))).ledger)
   database.close()
   return copy

@@ -30,6 +30,7 @@ export function startKeeper({
   kdf = FLOOR_KDF,
 }: KeeperOptions = {}) {
   let moment = now.getTime()
+  let elapsed = 0
   const copies: string[] = []
   const toasts: Extract<Effect, { type: 'notify' }>[] = []
   const failures: Extract<Effect, { type: 'failed' }>[] = []
@@ -49,9 +50,11 @@ export function startKeeper({
   )
   const desk = createDesk({
     vaultPath,
+    triesPath: join(folder, 'wrong-tries.json'),
     isDemo: false,
     user: 'tester',
     now: () => moment,
+    elapsed: () => elapsed,
     calibrate: () => Promise.resolve(kdf),
     effects,
     publish: (event, payload) => void events.push({ event, payload }),
@@ -87,6 +90,11 @@ export function startKeeper({
     eventsOf: <Name extends VaultEvent>(name: Name) =>
       events.filter(({ event }) => event === name).map(({ payload }) => payload as Events[Name]),
     setClock: (date: Date) => void (moment = date.getTime()),
+    /** Time goes by, and the clock with it. */
+    wait: (seconds: number) => {
+      moment += seconds * 1000
+      elapsed += seconds * 1000
+    },
     create: () => must('vault.create', { password: bytes(PASSWORD) }),
     unlock: (password = PASSWORD) => send('vault.unlock', { password: bytes(password) }),
   }

@@ -50,6 +50,62 @@ export const FIRST_START: readonly SignInScreen[] = [
   },
 ]
 
+const dialog = (work: Page, name: string) => expect(work.getByRole('dialog', { name })).toBeVisible()
+
+/** In Settings; each begins with the dialog of the one before it. */
+const SAFETY: readonly Screen[] = [
+  { name: 'settings-safety', reach: (work) => section(work, 'Settings') },
+  {
+    name: 'confirm-weaker-setting',
+    reach: async (work) => {
+      await work.getByLabel('Clear a copied key after').click()
+      await work.getByRole('option', { name: '90 seconds' }).click()
+      await dialog(work, 'Confirm with the master password')
+    },
+  },
+  {
+    name: 'check-kit',
+    reach: async (work) => {
+      await work.keyboard.press('Escape')
+      await click(work, 'Check recovery kit')
+      await work.getByLabel('Recovery code').fill('0000 0000')
+      await click(work, 'Check code')
+      await expect(work.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    name: 'change-password',
+    reach: async (work) => {
+      await work.keyboard.press('Escape')
+      await click(work, 'Change master password')
+      await dialog(work, 'Change master password')
+    },
+  },
+  {
+    name: 'new-kit-ask',
+    reach: async (work) => {
+      await work.keyboard.press('Escape')
+      await click(work, 'New recovery kit')
+      await dialog(work, 'New recovery kit')
+    },
+  },
+  {
+    name: 'new-kit',
+    reach: async (work) => {
+      await work.getByLabel('Master password').fill(PASSWORD)
+      await click(work, 'Make new kit')
+      await shows(work, 'Recovery kit')
+    },
+  },
+  {
+    name: 'settings-after-new-kit',
+    reach: async (work) => {
+      await click(work, 'I have stored it')
+      await shows(work, 'Settings')
+    },
+  },
+]
+
 /** On a locked vault. */
 export const LOCKED: readonly SignInScreen[] = [
   { name: 'unlock', reach: (page) => shows(page, 'Unlock your vault') },
@@ -59,6 +115,17 @@ export const LOCKED: readonly SignInScreen[] = [
       await page.getByLabel('Master password', { exact: true }).fill('not the password')
       await click(page, 'Unlock')
       await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    name: 'unlock-wait',
+    reach: async (page) => {
+      for (let round = 0; round < 3; round++) {
+        await expect(page.getByRole('timer')).toHaveCount(0)
+        await click(page, 'Unlock')
+        await expect(page.getByRole('progressbar')).toHaveCount(0)
+      }
+      await expect(page.getByRole('timer')).toBeVisible()
     },
   },
   {
@@ -101,6 +168,7 @@ export const EMPTY: readonly Screen[] = [
       await shows(work, '1 key imported')
     },
   },
+  ...SAFETY,
 ]
 
 /** In the demo vault. */

@@ -29,7 +29,6 @@ const TEXTS = [
 ] as const
 
 const OTHERS = [
-  ['vault.unlockWithRecoveryCode', 'code', 200],
   ['application.save', 'facts.settingsLink', 2_000],
   ['key.save', 'facts.providerId', 64],
   ['key.save', 'facts.keyKindId', 64],

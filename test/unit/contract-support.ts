@@ -24,8 +24,12 @@ const reading = { mapping: ['label', 'secret', 'ignore'] as const, dateOrder: 'd
 export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   'vault.create': { password: utf8('correct horse battery staple') },
   'vault.unlock': { password: utf8('correct horse battery staple') },
-  'vault.unlockWithRecoveryCode': { code: 'ABCD-EFGH' },
-  'vault.changePassword': { password: utf8('correct horse battery staple') },
+  'vault.unlockWithRecoveryCode': { code: utf8('ABCD-EFGH') },
+  'vault.changePassword': {
+    currentPassword: utf8('correct horse battery staple'),
+    password: utf8('another horse, another battery'),
+  },
+  'vault.resetPassword': { password: utf8('correct horse battery staple') },
   'client.save': { id: clientId, name: 'Northwind' },
   'key.save': {
     id: keyId,
@@ -82,7 +86,14 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   'rotation.finish': { rotationId },
   'rotation.abandon': { rotationId, reason: 'wrong key' },
   'reminder.snooze': { keyId, until: '2026-11-30' },
-  'settings.save': { clipboardSeconds: 30, idleMinutes: 10, notificationPrivacy: 'full', keepRevokedDays: 30 },
+  'settings.save': {
+    settings: { clipboardSeconds: 30, idleMinutes: 10, notificationPrivacy: 'full', keepRevokedDays: 30 },
+    password: utf8('correct horse battery staple'),
+  },
+  'kit.renew': { password: utf8('correct horse battery staple') },
+  'kit.check': { code: utf8('ABCD-EFGH') },
+  'kit.savePdf': { paper: 'A4' },
+  'kit.print': { paper: 'Letter' },
   'import.inspect': reading,
   'import.preview': reading,
   'import.run': { ...reading, rotateEveryDays: 90 },

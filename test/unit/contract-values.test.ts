@@ -8,7 +8,13 @@ describe('a secret', () => {
   const PLACES = [
     ['vault.create', 'password', 1_024],
     ['vault.unlock', 'password', 1_024],
+    ['vault.unlockWithRecoveryCode', 'code', 200],
+    ['vault.changePassword', 'currentPassword', 1_024],
     ['vault.changePassword', 'password', 1_024],
+    ['vault.resetPassword', 'password', 1_024],
+    ['settings.save', 'password', 1_024],
+    ['kit.renew', 'password', 1_024],
+    ['kit.check', 'code', 200],
     ['key.save', 'secret.apiKey', 16_384],
     ['rotation.capture', 'secret.apiKey', 16_384],
   ] as const
@@ -36,9 +42,9 @@ describe('a secret', () => {
 
 describe('a number', () => {
   it.each([
-    ['settings.save', 'clipboardSeconds', 5, 600],
-    ['settings.save', 'idleMinutes', 1, 240],
-    ['settings.save', 'keepRevokedDays', 1, 365],
+    ['settings.save', 'settings.clipboardSeconds', 5, 600],
+    ['settings.save', 'settings.idleMinutes', 1, 240],
+    ['settings.save', 'settings.keepRevokedDays', 1, 365],
     ['key.save', 'facts.rotateEveryDays', 1, 3_650],
   ] as const)('in %s, %s, is whole and goes from %i to %i', (command, path, least, most) => {
     for (const good of [least, most, least + 1]) expect(takes(command, path, good), String(good)).toBe(true)
@@ -53,12 +59,13 @@ describe('a number', () => {
   })
 
   it('is offered in the settings only where it is taken', () => {
-    for (const seconds of CLIPBOARD_SECONDS) expect(takes('settings.save', 'clipboardSeconds', seconds)).toBe(true)
-    for (const minutes of IDLE_MINUTES) expect(takes('settings.save', 'idleMinutes', minutes)).toBe(true)
+    for (const seconds of CLIPBOARD_SECONDS)
+      expect(takes('settings.save', 'settings.clipboardSeconds', seconds)).toBe(true)
+    for (const minutes of IDLE_MINUTES) expect(takes('settings.save', 'settings.idleMinutes', minutes)).toBe(true)
     const { lastNotifiedOn: _, ...settings } = DEFAULT_SETTINGS
-    expect(isAccepted('settings.save', settings)).toBe(true)
+    expect(isAccepted('settings.save', { settings, password: null })).toBe(true)
     // The day of the last notification is the vault's own: whoever could set it could silence all reminders.
-    expect(isAccepted('settings.save', DEFAULT_SETTINGS)).toBe(false)
+    expect(isAccepted('settings.save', { settings: DEFAULT_SETTINGS, password: null })).toBe(false)
   })
 })
 
@@ -66,7 +73,7 @@ describe('a choice', () => {
   it.each([
     ['key.save', 'facts.environment', ['live', 'test']],
     ['rotation.start', 'reason', ROTATION_REASONS],
-    ['settings.save', 'notificationPrivacy', ['nothing', 'platform', 'full']],
+    ['settings.save', 'settings.notificationPrivacy', ['nothing', 'platform', 'full']],
     ['app.setTheme', 'theme', ['system', 'light', 'dark']],
     ['link.open', 'kind', ['provider', 'application']],
     ['link.open', 'page', ['settings', 'documentation', 'website', 'leak']],

@@ -166,6 +166,7 @@ describe('what may be unknown', () => {
     'connection.save id',
     'rotation.capture createdOn',
     'rotation.capture expiresOn',
+    'settings.save password',
     'import.inspect mapping',
     'import.inspect dateOrder',
     'import.preview mapping',

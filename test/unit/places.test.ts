@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createPlaces } from '../../electron/desktop/places.ts'
 import { HAS_MODES, modeOf, newFolder } from './folder-support.ts'
@@ -20,6 +20,7 @@ describe('the places of a first start', () => {
     const places = createPlaces(folder)
     expect(places.vaultPath()).toBe(join(folder, 'vault', 'keyturn.vault'))
     expect(places.logFolder).toBe(join(folder, 'logs'))
+    expect(dirname(places.triesPath())).toBe(join(folder, 'wrong-tries'))
     expect(places.hasVault()).toBe(false)
     expect(places.isDemo()).toBe(false)
     expect(places.theme()).toBe('system')

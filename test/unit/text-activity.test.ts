@@ -24,6 +24,26 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     'Unlocked with the master password',
   ],
   'password-changed': [{ kind: 'password-changed' }, 'Master password changed', 'Master password changed'],
+  'recovery-kit-made': [
+    { kind: 'recovery-kit-made' },
+    'New recovery kit made; the old one stopped working',
+    'New recovery kit made; the old one stopped working',
+  ],
+  'recovery-kit-checked': [
+    { kind: 'recovery-kit-checked' },
+    'Recovery kit checked: its code opens the vault',
+    'Recovery kit checked: its code opens the vault',
+  ],
+  'key-derivation-raised': [
+    { kind: 'key-derivation-raised' },
+    'Guessing the master password made harder, as this computer is fast enough',
+    'Guessing the master password made harder, as this computer is fast enough',
+  ],
+  'wrong-tries': [
+    { kind: 'wrong-tries', count: 3 },
+    '3 wrong passwords or codes before the right one',
+    '3 wrong passwords or codes before the right one',
+  ],
   'key-created': [{ kind: 'key-created', ...key }, 'Added Welcome series', 'Added'],
   'key-edited': [{ kind: 'key-edited', ...key }, 'Edited Welcome series', 'Edited'],
   'key-archived': [{ kind: 'key-archived', ...key }, 'Archived Welcome series', 'Archived'],

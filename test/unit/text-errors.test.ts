@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../electron/keeper/porting/problem.ts'
-import { SHORTEST_PASSWORD } from '../../renderer/features/sign-in/password.ts'
+import { SHORTEST_PASSWORD } from '../../renderer/parts/password.ts'
 import type { ErrorCode, ErrorOf, KeyturnError } from '../../shared/errors.ts'
 import { sentenceOf } from '../../shared/text/errors.ts'
 import { signInText } from '../../shared/text/sign-in.ts'
@@ -13,8 +13,10 @@ const connectionIds = [1, 2, 3].map((number) => idOf<'connection'>(number))
 const EXAMPLES: {
   readonly [Code in ErrorCode]: readonly [Omit<ErrorOf<Code>, 'code'>, ...Omit<ErrorOf<Code>, 'code'>[]]
 } = {
-  'wrong-password': [{}],
-  'wrong-recovery-code': [{}],
+  'wrong-password': [{}, { waitSeconds: 4 }],
+  'wrong-recovery-code': [{}, { waitSeconds: 4 }],
+  'too-many-tries': [{ waitSeconds: 1 }, { waitSeconds: 60 }],
+  'password-required': [{}],
   'recovery-code-mistyped': [{}],
   'weak-password': [{}],
   'vault-exists': [{}],
@@ -85,7 +87,6 @@ const ADVICE =
  * that gets advice has to leave this list, and none should be added to it.
  */
 const WITHOUT_ADVICE: ReadonlySet<ErrorCode> = new Set([
-  'wrong-recovery-code',
   'not-found',
   'secret-destroyed',
   'already-connected',

@@ -38,7 +38,7 @@ describe.each(all)('$path', ({ path, facts }) => {
   if (code !== null) {
     test('opens with its recovery code and shows exactly its keys', async () => {
       const keeper = lockedCopy()
-      await keeper.must('vault.unlockWithRecoveryCode', { code })
+      await keeper.must('vault.unlockWithRecoveryCode', { code: bytes(code) })
       expect(await revealAll(keeper)).toEqual(facts.keys)
       keeper.close()
     })

@@ -9,5 +9,5 @@ test('the subkeys are what they were, and no two are alike (T10)', () => {
   const subkeys = subkeysOf(new Secret(fromHex(frozen.vaultKey)), fromHex(frozen.vaultId))
   const found = Object.fromEntries(Object.entries(subkeys).map(([purpose, subkey]) => [purpose, subkey.use(hex)]))
   expect(found).toEqual(frozen.subkeys)
-  expect(new Set(Object.values(found)).size).toBe(6)
+  expect(new Set(Object.values(found)).size).toBe(5)
 })

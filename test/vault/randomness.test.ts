@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { hex } from '../../electron/keeper/crypto/bytes.ts'
 import { seal, type Place } from '../../electron/keeper/crypto/seal.ts'
 import { Secret } from '../../electron/keeper/crypto/secret.ts'
-import { bytes, removeTemporaryFolders, startKeeper } from '../support/keeper.ts'
+import { bytes, PASSWORD, removeTemporaryFolders, startKeeper } from '../support/keeper.ts'
 import { withoutGenerator, withoutWeakSources } from '../support/randomness.ts'
 import { addKey, connect, startRotation } from '../support/records.ts'
 
@@ -13,17 +13,20 @@ afterEach(removeTemporaryFolders)
 test('create, save, rotate, change the password and unlock ask neither Math.random nor the clock (T6)', async () => {
   const keys = await withoutWeakSources(async () => {
     const keeper = startKeeper()
-    const { recoveryCode } = await keeper.create()
+    await keeper.create()
     const keyId = await addKey(keeper)
     await connect(keeper, keyId, 'Shop')
     await startRotation(keeper, keyId)
-    await keeper.must('vault.changePassword', { password: bytes('another long password') })
+    const { recoveryCode: renewed } = await keeper.must('vault.changePassword', {
+      currentPassword: bytes(PASSWORD),
+      password: bytes('another long password'),
+    })
     keeper.close()
     const again = startKeeper({ folder: keeper.folder })
     await again.must('vault.unlock', { password: bytes('another long password') })
     again.close()
     const third = startKeeper({ folder: keeper.folder })
-    await third.must('vault.unlockWithRecoveryCode', { code: recoveryCode })
+    await third.must('vault.unlockWithRecoveryCode', { code: bytes(renewed) })
     await third.must('key.reveal', { keyId, version: null, fieldId: 'apiKey' })
     return (await third.snapshot()).keys
   })
@@ -50,7 +53,10 @@ describe('when the generator fails (T6)', () => {
       const answers = [
         await keeper.send('key.archive', { keyId }),
         await keeper.send('client.save', { id: null, name: 'Never stored' }),
-        await keeper.send('vault.changePassword', { password: bytes('another long password') }),
+        await keeper.send('vault.changePassword', {
+          currentPassword: bytes(PASSWORD),
+          password: bytes('another long password'),
+        }),
       ]
       expect(answers.map(({ ok }) => ok)).toEqual([false, false, false])
     })

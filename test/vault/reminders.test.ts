@@ -67,7 +67,7 @@ test('a snoozed reminder is quiet until its day', async () => {
 
 test('how much is named is the person’s choice', async () => {
   const { lastNotifiedOn: _day, ...rules } = (await keeper.snapshot()).settings
-  await keeper.must('settings.save', { ...rules, notificationPrivacy: 'nothing' })
+  await keeper.must('settings.save', { settings: { ...rules, notificationPrivacy: 'nothing' }, password: null })
   const keyId = await addKey(keeper, { createdOn: '2026-01-01' })
   await connect(keeper, keyId, 'Shop')
   expect(JSON.stringify(keeper.toasts[0])).not.toMatch(/Welcome|Mailchimp|Shop/)

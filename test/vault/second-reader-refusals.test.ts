@@ -26,7 +26,7 @@ beforeAll(async () => {
   keeper.close()
   earlier = changedCopy(keeper.vaultPath, () => {})
   const again = startKeeper({ folder: keeper.folder })
-  await again.must('vault.unlockWithRecoveryCode', { code: recoveryCode })
+  await again.must('vault.unlockWithRecoveryCode', { code: bytes(recoveryCode) })
   const [first] = (await again.snapshot()).clients
   await again.must('client.save', { id: first!.id, name: 'Renamed' })
   again.close()

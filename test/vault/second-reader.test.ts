@@ -77,7 +77,10 @@ test('a new password counts, in whatever form its letters are typed; the old one
   const keeper = startKeeper()
   await keeper.create()
   // As the page of the app hands it over: composed letters.
-  await keeper.must('vault.changePassword', { password: bytes('Größe ändern: fi 42') })
+  await keeper.must('vault.changePassword', {
+    currentPassword: bytes(PASSWORD),
+    password: bytes('Größe ändern: fi 42'),
+  })
   keeper.close()
   const asked = async (password: string) => readVault(keeper.vaultPath, { password })
   expect(await asked('Gro\u0308ße a\u0308ndern: \uFB01 42')).toMatchObject({ ok: true })

@@ -16,21 +16,14 @@ describe('a new vault', () => {
     expect(await again.unlock()).toEqual({ ok: true, value: undefined })
   })
 
-  test('opens with the recovery code, however it is typed, and then takes a new password', async () => {
+  test('opens with the recovery code, however it is typed', async () => {
     const keeper = startKeeper()
     const { recoveryCode } = await keeper.create()
     expect(recoveryCode).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){8}[0-9A-HJKMNP-TV-Z]{4}$/)
     keeper.close()
     const again = startKeeper({ folder: keeper.folder })
-    await again.must('vault.unlockWithRecoveryCode', { code: ` ${recoveryCode.toLowerCase().replaceAll('-', ' ')} ` })
-    await again.must('vault.changePassword', { password: bytes('another long password') })
-    again.close()
-    const third = startKeeper({ folder: keeper.folder })
-    expect(await third.unlock()).toMatchObject({ ok: false, error: { code: 'wrong-password' } })
-    expect(await third.unlock('another long password')).toMatchObject({ ok: true })
-    third.close()
-    const fourth = startKeeper({ folder: keeper.folder })
-    expect(await fourth.send('vault.unlockWithRecoveryCode', { code: recoveryCode })).toMatchObject({ ok: true })
+    const code = bytes(` ${recoveryCode.toLowerCase().replaceAll('-', ' ')} `)
+    expect(await again.send('vault.unlockWithRecoveryCode', { code })).toMatchObject({ ok: true })
   })
 
   test('tells a mistyped recovery code from one of another vault', async () => {
@@ -40,10 +33,10 @@ describe('a new vault', () => {
     keeper.close()
     const again = startKeeper({ folder: keeper.folder })
     const slip = `${recoveryCode.slice(0, -1)}${recoveryCode.endsWith('0') ? '1' : '0'}`
-    expect(await again.send('vault.unlockWithRecoveryCode', { code: slip })).toMatchObject({
+    expect(await again.send('vault.unlockWithRecoveryCode', { code: bytes(slip) })).toMatchObject({
       error: { code: 'recovery-code-mistyped' },
     })
-    expect(await again.send('vault.unlockWithRecoveryCode', { code: other.recoveryCode })).toMatchObject({
+    expect(await again.send('vault.unlockWithRecoveryCode', { code: bytes(other.recoveryCode) })).toMatchObject({
       error: { code: 'wrong-recovery-code' },
     })
   })

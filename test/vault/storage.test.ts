@@ -18,6 +18,7 @@ test('every setting is what it has to be, on creating and on every opening (T54)
     const read = (name: string): unknown => opened.value.pragma(name, { simple: true })
     expect({
       journal: read('journal_mode'),
+      journalLeft: read('journal_size_limit'),
       synchronous: read('synchronous'),
       fullfsync: read('fullfsync'),
       secureDelete: read('secure_delete'),
@@ -28,6 +29,7 @@ test('every setting is what it has to be, on creating and on every opening (T54)
       mmap: read('mmap_size'),
     }).toEqual({
       journal: 'delete',
+      journalLeft: 0,
       synchronous: 3,
       fullfsync: 1,
       secureDelete: 1,

@@ -7,11 +7,11 @@ import type { Secret } from './secret.ts'
 export type SecretFields = Readonly<Record<string, Uint8Array>>
 
 /**
- * Recognises a value that was seen before without holding it: HMAC-SHA-256 under a subkey of the vault. Useless to
- * anyone without the vault key. 64 hexadecimal digits.
+ * Recognises a value that was seen before without holding it: HMAC-SHA-256 under a random key that lies sealed in the
+ * vault. Useless to anyone without that key. 64 hexadecimal digits.
  */
-export const fingerprintOf = (subkey: Secret, value: Uint8Array): string =>
-  hex(subkey.use((key) => hmac(sha256, key, value)))
+export const fingerprintOf = (fingerprintKey: Secret, value: Uint8Array): string =>
+  hex(fingerprintKey.use((key) => hmac(sha256, key, value)))
 
 /** Field name and value, each with its length before it, ordered by name. */
 export const encodeFields = (fields: SecretFields): Uint8Array<ArrayBuffer> =>

@@ -22,8 +22,10 @@ export const SALT_LENGTH = 16
 const ARGON2_ID = 2
 const ARGON2_VERSION_0X13 = 1
 
-/** Passes are raised until one derivation takes about this long on the machine that makes the vault. */
+/** Passes are raised until one derivation takes about this long on the machine at hand. */
 const TARGET_MILLISECONDS = 500
+/** Beyond this, memory is lowered instead: nobody waits longer to unlock. */
+const LONGEST_MILLISECONDS = 1_500
 
 export const isWithinLimits = ({ memoryKiB, passes, lanes }: KdfParameters): boolean =>
   memoryKiB >= FLOOR_KDF.memoryKiB &&
@@ -52,11 +54,32 @@ export async function deriveKey(
   return take(key)
 }
 
-/** One derivation with a throw-away password tells how many passes this machine does in the target time. */
+/** One derivation with a throw-away password tells what this machine affords. */
 export async function calibrate(clock: () => number = () => performance.now()): Promise<KdfParameters> {
   const started = clock()
   wipe(await deriveKey(allocate(16), allocate(SALT_LENGTH), DEFAULT_KDF))
-  const perPass = (clock() - started) / DEFAULT_KDF.passes
-  const passes = Math.round(TARGET_MILLISECONDS / Math.max(perPass, 1))
+  return affordable((clock() - started) / DEFAULT_KDF.passes)
+}
+
+/**
+ * The strongest parameters that people do not have to wait for, from the milliseconds of one pass over the default
+ * memory. A fast machine makes more passes, one that would take too long uses less memory, but never less than the floor.
+ */
+export function affordable(millisecondsPerPass: number): KdfParameters {
+  const usual = millisecondsPerPass * DEFAULT_KDF.passes
+  if (usual > LONGEST_MILLISECONDS) {
+    const memoryKiB = Math.floor((DEFAULT_KDF.memoryKiB * LONGEST_MILLISECONDS) / usual)
+    return { ...DEFAULT_KDF, memoryKiB: Math.max(memoryKiB, FLOOR_KDF.memoryKiB) }
+  }
+  const passes = Math.round(TARGET_MILLISECONDS / Math.max(millisecondsPerPass, 1))
   return { ...DEFAULT_KDF, passes: Math.min(Math.max(passes, DEFAULT_KDF.passes), CEILING_KDF.passes) }
 }
+
+/** Whether parameters that took so long are so far below what this machine affords that it is worth measuring. */
+export const seemsWeak = (used: KdfParameters, milliseconds: number): boolean =>
+  costOf(affordable((milliseconds / used.passes) * (DEFAULT_KDF.memoryKiB / used.memoryKiB))) >= 2 * costOf(used)
+
+export const isStronger = (one: KdfParameters, other: KdfParameters): boolean => costOf(one) > costOf(other)
+
+/** What every guess costs, in memory filled: lanes only share that work out. */
+const costOf = ({ memoryKiB, passes }: KdfParameters): number => memoryKiB * passes

@@ -10,7 +10,7 @@ import { Secret } from './secret.ts'
 export const KEY_LENGTH = 32
 
 /** What each subkey seals; the words are part of the file format. */
-export type Purpose = 'meta' | 'secret' | 'activity' | 'manifest' | 'backup' | 'fingerprint'
+export type Purpose = 'meta' | 'secret' | 'activity' | 'manifest' | 'backup'
 
 export type Subkeys = Readonly<Record<Purpose, Secret>>
 
@@ -23,7 +23,6 @@ export function subkeysOf(vaultKey: Secret, vaultId: Uint8Array): Subkeys {
     activity: derive('activity'),
     manifest: derive('manifest'),
     backup: derive('backup'),
-    fingerprint: derive('fingerprint'),
   }
 }
 

@@ -16,9 +16,17 @@ const CHECK_CHARACTERS = 4
 export const formatRecoveryCode = (code: Uint8Array): string =>
   `${base32crockford.encode(code)}${check(code)}`.replaceAll(/.{4}(?=.)/g, '$&-')
 
-/** The 20 bytes of a typed code, or null when a character is missing or wrong. Case, blanks and hyphens do not matter. */
-export function parseRecoveryCode(typed: string): Uint8Array<ArrayBuffer> | null {
-  const characters = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+/**
+ * The 20 bytes of a code that was typed (as UTF-8), or null when a character is missing or wrong. Case, blanks and hyphens
+ * do not matter.
+ */
+export function parseRecoveryCode(typed: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const characters = new TextDecoder()
+    .decode(typed)
+    .toUpperCase()
+    .replaceAll(/[\s-]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
   if (!/^[0-9A-HJKMNP-TV-Z]{36}$/.test(characters)) return null
   const code = take(base32crockford.decode(characters.slice(0, CODE_CHARACTERS)))
   return check(code) === characters.slice(CODE_CHARACTERS) ? code : null

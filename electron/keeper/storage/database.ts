@@ -6,10 +6,10 @@
 import { chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { APPLICATION_ID, isVaultFile, VAULT_FILE_START } from '#shared/domain/vault-file.ts'
+import { APPLICATION_ID, isVaultFile, schemaVersionOf, VAULT_FILE_START } from '#shared/domain/vault-file.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { problemOf, type StorageProblem } from './failure.ts'
-import { checkSchema, migrate } from './migrate.ts'
+import { checkSchema, migrate, SCHEMA_VERSION } from './migrate.ts'
 
 export type Connection = Database.Database
 
@@ -34,8 +34,11 @@ export const openDatabase = (path: string): Result<Connection, StorageProblem> =
     // A link could point the vault, and the journal beside it, anywhere.
     if (!facts.isFile()) return err({ code: 'not-a-vault' })
     if (facts.size > LARGEST_FILE) return err({ code: 'vault-damaged', part: 'file' })
-    // Before the first write: a file of somebody else, picked by mistake, stays as it is.
-    if (!isVaultFile(startOf(path))) return err({ code: 'not-a-vault' })
+    // Before the first write: a file of somebody else, picked by mistake, or one of a newer Keyturn stays as it is.
+    const start = startOf(path)
+    if (!isVaultFile(start)) return err({ code: 'not-a-vault' })
+    const format = schemaVersionOf(start)
+    if (format > SCHEMA_VERSION) return err({ code: 'vault-newer', format })
     tightenModes(path)
     const database = new Database(path, { fileMustExist: true })
     const checked = prepare(database)

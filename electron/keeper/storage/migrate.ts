@@ -7,7 +7,7 @@ import { firstTables } from './migrations/0001-first-tables.ts'
 /** One step a file, numbered without gaps, never edited once released. */
 const MIGRATIONS: readonly string[] = [firstTables]
 
-const SCHEMA_VERSION = MIGRATIONS.length
+export const SCHEMA_VERSION = MIGRATIONS.length
 
 /** Brings an empty or older file to the present tables, all or nothing. */
 export function migrate(database: Connection): void {

@@ -71,6 +71,12 @@ export function createTables(database: Connection) {
     putManifest.run(batch.manifest)
   })
 
+  const clear = ['record', 'bucket', 'activity'].map((table) => database.prepare(`DELETE FROM ${table}`))
+  const rewrite = database.transaction((batch: Batch) => {
+    for (const statement of clear) statement.run()
+    write(batch)
+  })
+
   const readHeader = database.prepare<[], Uint8Array>('SELECT body FROM header WHERE id = 1').pluck()
   const readManifest = database.prepare<[], ManifestRow>('SELECT version, nonce, commitment, body FROM manifest')
   const readBuckets = database.prepare<[], BucketRow>('SELECT number, version, nonce, commitment, body FROM bucket')
@@ -88,6 +94,8 @@ export function createTables(database: Connection) {
   return {
     /** Durable when it returns. Throws what SQLite throws; then nothing of the batch is stored. */
     write: (batch: Batch): void => write.immediate(batch),
+    /** The same, but nothing of what was there before is left: the batch is the whole vault. */
+    rewrite: (batch: Batch): void => rewrite.immediate(batch),
     header: () => readHeader.get(),
     manifest: () => readManifest.get(),
     buckets: () => readBuckets.all(),

@@ -24,6 +24,9 @@ export const SECRET_CLASS = 10
 
 export const SINGLE_ID = '0'.repeat(32)
 
+/** The secret with the id `SINGLE_ID` is the vault's own, and this its one field. */
+export const FINGERPRINT_KEY = 'fingerprintKey'
+
 /** The layout of what is sealed in records and activity today. */
 export const PAYLOAD_SCHEMA = 1
 

@@ -24,7 +24,7 @@ export type Bucket = ReadonlyMap<string, Entry>
 
 export interface Ledger {
   readonly vaultId: Uint8Array
-  readonly subkeys: Subkeys
+  subkeys: Subkeys
   header: Uint8Array
   epoch: number
   activities: number
@@ -45,9 +45,11 @@ export interface Work {
   readonly removals: readonly { readonly class: number; readonly id: string }[]
   /** Plain activity entries, oldest first. */
   readonly activity: readonly Uint8Array[]
-  /** Told now and then how many records are sealed: ten thousand take seconds. */
-  readonly onSealed?: ((done: number, total: number) => void) | undefined
+  readonly onSealed?: OnSealed | undefined
 }
+
+/** Told now and then how many records are sealed: ten thousand take seconds. */
+export type OnSealed = (done: number, total: number) => void
 
 export interface Prepared {
   readonly batch: Batch

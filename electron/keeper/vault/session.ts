@@ -1,38 +1,64 @@
 /**
- * Create, unlock, change the password. The session is the only owner of the vault key; locking is done by killing the
- * process, which is the one wipe that nothing survives.
+ * Create and unlock. The session is the only owner of the vault key; locking is done by killing the process, which is the
+ * one wipe that nothing survives.
  */
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ActivityEvent } from '#shared/domain/activity.ts'
+import type { SecretId } from '#shared/domain/ids.ts'
 import { DEFAULT_SETTINGS } from '#shared/domain/settings.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { fromHex, wipe } from '../crypto/bytes.ts'
-import { decodeHeader, encodeHeader, type Header, type SlotKind } from '../crypto/header.ts'
+import { decodeHeader, type SlotKind } from '../crypto/header.ts'
 import type { KdfParameters } from '../crypto/kdf.ts'
 import { KEY_LENGTH, subkeysOf, wipeSubkeys } from '../crypto/keys.ts'
 import { FIRST_LINK } from '../crypto/manifest.ts'
 import { newId, randomBytes } from '../crypto/random.ts'
-import { CODE_LENGTH, formatRecoveryCode, parseRecoveryCode } from '../crypto/recovery-code.ts'
-import { Secret } from '../crypto/secret.ts'
-import { openSlot, passwordSlot, recoverySlot } from '../crypto/slots.ts'
+import { parseRecoveryCode } from '../crypto/recovery-code.ts'
+import type { Secret } from '../crypto/secret.ts'
 import { createDatabase, openDatabase, syncFolder, type Connection } from '../storage/database.ts'
 import { problemOf } from '../storage/failure.ts'
-import { createTables, type Tables } from '../storage/tables.ts'
-import type { Ledger } from './ledger.ts'
+import { createTables } from '../storage/tables.ts'
+import { FINGERPRINT_KEY, SINGLE_ID } from './classes.ts'
+import type { Ledger, OnSealed } from './ledger.ts'
 import { createStore, type Store, type StoreSurroundings } from './store.ts'
+import { wrongTriesNoted } from './tries.ts'
+import { freshKeys, openWay, strengthened, type FreshKeys } from './vault-keys.ts'
 import { verify } from './verify.ts'
 
 export interface OpenVault {
   readonly store: Store
-  readonly changePassword: (password: Uint8Array, kdf: KdfParameters) => Promise<Result<null, KeyturnError>>
+  readonly openedWith: SlotKind
+  /** Whether this password or code opens the vault as it is now. The bytes stay the caller's. */
+  readonly check: (kind: SlotKind, opener: Uint8Array) => Promise<Result<null, KeyturnError>>
+  /** A new vault key under this password, with a new recovery code: every other way in is dead. */
+  readonly renew: (renewal: Renewal) => Promise<Result<{ readonly recoveryCode: string }, KeyturnError>>
   readonly close: () => void
+}
+
+export interface Renewal {
+  /** The bytes stay the caller's. */
+  readonly password: Uint8Array
+  readonly events: readonly ActivityEvent[]
+  readonly onSealed: OnSealed
 }
 
 export interface Created extends OpenVault {
   /** Shown once; nothing in the vault can bring it back. */
   readonly recoveryCode: string
+}
+
+export interface SessionSurroundings extends StoreSurroundings {
+  readonly calibrate: () => Promise<KdfParameters>
+}
+
+/** What somebody came with: a password, or the bytes of a recovery code. They are wiped once they are used. */
+interface Visit {
+  readonly kind: SlotKind
+  readonly opener: Uint8Array
+  /** Wrong passwords and codes since the last right one. */
+  readonly wrongBefore: number
 }
 
 /** The page counts characters; this is the last line against an empty or careless one. Bytes of UTF-8. */
@@ -41,31 +67,25 @@ const SHORTEST_PASSWORD = 12
 export async function createVault(
   path: string,
   options: { readonly password: Uint8Array; readonly kdf: KdfParameters; readonly isDemo: boolean },
-  around: StoreSurroundings,
+  around: SessionSurroundings,
 ): Promise<Result<Created, KeyturnError>> {
   if (options.password.byteLength < SHORTEST_PASSWORD) return err({ code: 'weak-password' })
   if (existsSync(path)) return err({ code: 'vault-exists' })
-  const vaultId = newId<'vault'>()
-  const vaultKey = new Secret(randomBytes(KEY_LENGTH))
-  const code = randomBytes(CODE_LENGTH)
-  const header: Header = {
-    vaultId: fromHex(vaultId),
-    slots: [
-      await passwordSlot(fromHex(vaultId), vaultKey, options.password, options.kdf),
-      await recoverySlot(fromHex(vaultId), vaultKey, code),
-    ],
-  }
+  const id = newId<'vault'>()
+  const keys = await freshKeys(fromHex(id), options.password, options.kdf)
+  wipe(options.password)
   // The file gets its name only when it is whole: a crash on the way leaves no half vault that looks like one.
   const unfinished = `${path}.unfinished`
   rmSync(unfinished, { force: true })
   const created = createDatabase(unfinished)
   if (!created.ok) return created
-  const store = emptyStore(created.value, header, vaultKey, around)
-  const written = store.commit({
-    header: encodeHeader(header),
+  const createdAt = around.now()
+  const written = emptyStore(created.value, fromHex(id), keys, around).commit({
+    header: keys.header,
     settings: DEFAULT_SETTINGS,
-    facts: { id: vaultId, createdAt: around.now(), isDemo: options.isDemo },
+    facts: { id, createdAt, isDemo: options.isDemo, kitMadeAt: createdAt, kitCheckedAt: null },
     puts: [{ collection: 'client', value: { id: newId<'client'>(), name: 'Own company' } }],
+    secrets: [{ id: SINGLE_ID as SecretId, fields: { [FINGERPRINT_KEY]: randomBytes(KEY_LENGTH) } }],
     events: [{ kind: 'vault-created' }],
   })
   created.value.close()
@@ -76,81 +96,86 @@ export async function createVault(
   } catch (failure) {
     return err(problemOf(failure))
   }
-  const recoveryCode = formatRecoveryCode(code)
-  wipe(code)
-  const opened = openWith(path, vaultKey, around)
-  return opened.ok ? ok({ ...opened.value, recoveryCode }) : opened
+  const found = openDatabase(path)
+  const opened = found.ok ? assemble(found.value, keys.vaultKey, 'password', around) : found
+  return opened.ok ? ok({ ...opened.value, recoveryCode: keys.recoveryCode }) : opened
 }
 
 export const unlockWithPassword = (
   path: string,
   password: Uint8Array,
-  around: StoreSurroundings,
-): Promise<Result<OpenVault, KeyturnError>> => unlock(path, 'password', password, around)
+  wrongBefore: number,
+  around: SessionSurroundings,
+): Promise<Result<OpenVault, KeyturnError>> => unlock(path, { kind: 'password', opener: password, wrongBefore }, around)
 
+/** The code as it was typed, in UTF-8. */
 export async function unlockWithRecoveryCode(
   path: string,
-  typed: string,
-  around: StoreSurroundings,
+  typed: Uint8Array,
+  wrongBefore: number,
+  around: SessionSurroundings,
 ): Promise<Result<OpenVault, KeyturnError>> {
   const code = parseRecoveryCode(typed)
-  return code === null ? err({ code: 'recovery-code-mistyped' }) : unlock(path, 'recovery-code', code, around)
+  wipe(typed)
+  if (code === null) return err({ code: 'recovery-code-mistyped' })
+  return unlock(path, { kind: 'recovery-code', opener: code, wrongBefore }, around)
 }
 
 async function unlock(
   path: string,
-  kind: SlotKind,
-  opener: Uint8Array,
-  around: StoreSurroundings,
+  visit: Visit,
+  around: SessionSurroundings,
 ): Promise<Result<OpenVault, KeyturnError>> {
-  const opened = await open(path, kind, opener, around)
-  wipe(opener)
-  if (!opened.ok) return opened
-  const event: ActivityEvent = { kind: 'vault-unlocked', with: kind }
-  const noted = opened.value.store.commit({ events: [event] })
+  const found = openDatabase(path)
+  if (!found.ok) return found
+  // Whatever goes wrong, the file is closed again: an open one would turn the next try away.
+  try {
+    const entered = await enter(found.value, visit, around)
+    if (!entered.ok) found.value.close()
+    return entered
+  } catch (failure) {
+    // A page of the file that SQLite itself can not read, met on the way.
+    found.value.close()
+    return err(problemOf(failure))
+  } finally {
+    wipe(visit.opener)
+  }
+}
+
+async function enter(
+  database: Connection,
+  { kind, opener, wrongBefore }: Visit,
+  around: SessionSurroundings,
+): Promise<Result<OpenVault, KeyturnError>> {
+  const header = createTables(database).header()
+  const way = await openWay(header, kind, opener)
+  const opened = way.ok ? assemble(database, way.value.vaultKey, kind, around) : way
+  if (!way.ok || !opened.ok || !header) return opened
+  const { store } = opened.value
+  const mayStrengthen = kind === 'password' && !store.facts().isDemo
+  const stronger = mayStrengthen ? await strengthened(header, way.value, opener, around.calibrate) : null
+  const noted = store.commit({
+    events: [
+      ...wrongTriesNoted(wrongBefore),
+      { kind: 'vault-unlocked', with: kind },
+      ...(stronger === null ? [] : [{ kind: 'key-derivation-raised' } as const]),
+    ],
+    ...(stronger && { header: stronger }),
+  })
   // A full disk must not keep people from their keys: then the unlocking stays unrecorded, and the next save says why.
   return noted.ok || noted.error.code === 'disk-full' || noted.error.code === 'read-only' ? opened : noted
 }
 
-/** Whatever goes wrong, the file is closed again: an open one would turn the next try away. */
-async function open(
-  path: string,
-  kind: SlotKind,
-  opener: Uint8Array,
-  around: StoreSurroundings,
-): Promise<Result<OpenVault, KeyturnError>> {
-  const found = openDatabase(path)
-  if (!found.ok) return found
-  const database = found.value
-  try {
-    const key = await unwrap(createTables(database), kind, opener)
-    const opened = key.ok ? assemble(database, key.value, around) : key
-    if (!opened.ok) database.close()
-    return opened
-  } catch (failure) {
-    // A page of the file that SQLite itself can not read, met on the way.
-    database.close()
-    return err(problemOf(failure))
-  }
-}
-
-async function unwrap(tables: Tables, kind: SlotKind, opener: Uint8Array): Promise<Result<Secret, KeyturnError>> {
-  const header = readHeader(tables)
-  if (!header.ok) return header
-  const slot = header.value.slots.find((candidate) => candidate.kind === kind)
-  return slot ? openSlot(header.value.vaultId, slot, opener) : err({ code: 'vault-damaged', part: 'header' })
-}
-
-function openWith(path: string, vaultKey: Secret, around: StoreSurroundings): Result<OpenVault, KeyturnError> {
-  const found = openDatabase(path)
-  return found.ok ? assemble(found.value, vaultKey, around) : found
-}
-
-function assemble(database: Connection, vaultKey: Secret, around: StoreSurroundings): Result<OpenVault, KeyturnError> {
+function assemble(
+  database: Connection,
+  vaultKey: Secret,
+  openedWith: SlotKind,
+  around: SessionSurroundings,
+): Result<OpenVault, KeyturnError> {
   const tables = createTables(database)
   const bytes = tables.header()
-  const header = readHeader(tables)
-  if (!header.ok || !bytes) return err({ code: 'vault-damaged', part: 'header' })
+  const header = bytes && decodeHeader(bytes)
+  if (!bytes || !header?.ok) return err({ code: 'vault-damaged', part: 'header' })
   const { vaultId } = header.value
   const subkeys = subkeysOf(vaultKey, vaultId)
   const verified = verify(tables, bytes, vaultId, subkeys)
@@ -163,7 +188,13 @@ function assemble(database: Connection, vaultKey: Secret, around: StoreSurroundi
   const store = createStore(tables, ledger, activity, around)
   return ok({
     store,
-    changePassword: (password, kdf) => changePassword(ledger, store, vaultKey, password, kdf),
+    openedWith,
+    check: async (kind, opener) => {
+      const way = await openWay(ledger.header, kind, opener)
+      if (way.ok) way.value.vaultKey.wipe()
+      return way.ok ? ok(null) : way
+    },
+    renew: (renewal) => renew(ledger, store, renewal, around),
     close: () => {
       vaultKey.wipe()
       wipeSubkeys(ledger.subkeys)
@@ -172,34 +203,33 @@ function assemble(database: Connection, vaultKey: Secret, around: StoreSurroundi
   })
 }
 
-/** A new password slot beside the other slots. The manifest of the same commit vouches for the new header. */
-async function changePassword(
+async function renew(
   ledger: Ledger,
   store: Store,
-  vaultKey: Secret,
-  password: Uint8Array,
-  kdf: KdfParameters,
-): Promise<Result<null, KeyturnError>> {
+  { password, events, onSealed }: Renewal,
+  { calibrate, now }: SessionSurroundings,
+): Promise<Result<{ readonly recoveryCode: string }, KeyturnError>> {
   if (password.byteLength < SHORTEST_PASSWORD) return err({ code: 'weak-password' })
-  const header = decodeHeader(ledger.header)
-  if (!header.ok) return err({ code: 'vault-damaged', part: 'header' })
-  const { vaultId, slots } = header.value
-  const fresh = await passwordSlot(vaultId, vaultKey, password, kdf)
-  wipe(password)
-  const changed = { vaultId, slots: slots.map((slot) => (slot.kind === 'password' ? fresh : slot)) }
-  return store.commit({ header: encodeHeader(changed), events: [{ kind: 'password-changed' }] })
+  const keys = await freshKeys(ledger.vaultId, password, await calibrate())
+  const before = ledger.subkeys
+  const subkeys = subkeysOf(keys.vaultKey, ledger.vaultId)
+  keys.vaultKey.wipe()
+  const facts = { ...store.facts(), kitMadeAt: now(), kitCheckedAt: null }
+  const sealed = store.rekey({ subkeys, header: keys.header }, facts, events, onSealed)
+  wipeSubkeys(sealed.ok ? before : subkeys)
+  return sealed.ok ? ok({ recoveryCode: keys.recoveryCode }) : sealed
 }
 
-function readHeader(tables: Tables): Result<Header, KeyturnError> {
-  const bytes = tables.header()
-  return bytes ? decodeHeader(bytes) : err({ code: 'vault-damaged', part: 'header' })
-}
-
-function emptyStore(database: Connection, header: Header, vaultKey: Secret, around: StoreSurroundings): Store {
+function emptyStore(
+  database: Connection,
+  vaultId: Uint8Array,
+  { vaultKey, header }: FreshKeys,
+  around: StoreSurroundings,
+): Store {
   const ledger: Ledger = {
-    vaultId: header.vaultId,
-    subkeys: subkeysOf(vaultKey, header.vaultId),
-    header: encodeHeader(header),
+    vaultId,
+    subkeys: subkeysOf(vaultKey, vaultId),
+    header,
     epoch: 0,
     activities: 0,
     link: FIRST_LINK,

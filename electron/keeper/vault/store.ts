@@ -18,13 +18,31 @@ import {
 } from '#shared/domain/snapshot.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { fromHex, utf8, wipe } from '../crypto/bytes.ts'
+import { equal, fromHex, utf8, wipe } from '../crypto/bytes.ts'
 import { decodeFields, encodeFields, fingerprintOf, type SecretFields } from '../crypto/fingerprint.ts'
 import { open } from '../crypto/seal.ts'
+import { Secret } from '../crypto/secret.ts'
 import { problemOf } from '../storage/failure.ts'
 import type { Tables } from '../storage/tables.ts'
-import { COLLECTION_CLASSES, collectionOf, FACTS_CLASS, SECRET_CLASS, SETTINGS_CLASS, SINGLE_ID } from './classes.ts'
-import { entryName, firstActivity, prepare, recordPlace, type Ledger, type PlainRecord } from './ledger.ts'
+import {
+  COLLECTION_CLASSES,
+  collectionOf,
+  FACTS_CLASS,
+  FINGERPRINT_KEY,
+  SECRET_CLASS,
+  SETTINGS_CLASS,
+  SINGLE_ID,
+} from './classes.ts'
+import {
+  entryName,
+  firstActivity,
+  prepare,
+  recordPlace,
+  type Ledger,
+  type OnSealed,
+  type PlainRecord,
+} from './ledger.ts'
+import { prepareRekey, type NewKeys } from './rekey.ts'
 
 export interface Work {
   readonly puts?: readonly Put[]
@@ -33,7 +51,7 @@ export interface Work {
   readonly destroyed?: readonly SecretId[]
   readonly settings?: Settings
   readonly facts?: VaultFacts
-  /** A new header, sealed slots included, when a way in changes. */
+  /** A new header when a slot changes but not the key in it. */
   readonly header?: Uint8Array
   readonly events: readonly ActivityEvent[]
 }
@@ -58,6 +76,7 @@ export function createStore(
   const maps = Object.fromEntries(COLLECTION_NAMES.map((name) => [name, new Map()])) as unknown as Maps
   let settings = DEFAULT_SETTINGS
   let facts: VaultFacts | null = null
+  let fingerprintKey: Secret | null = null
   let latest = activity.map((plain) => parse<Activity>(plain)).toReversed()
   load()
 
@@ -77,14 +96,13 @@ export function createStore(
     ;(maps[collection] as Map<string, typeof value>).set(value.id, value)
   }
 
-  function commit(work: Work, onSealed?: (done: number, total: number) => void): Result<null, KeyturnError> {
+  function activityOf(events: readonly ActivityEvent[]): readonly Activity[] {
     const at = around.now()
-    const entries = work.events.map((event, index): Activity => ({
-      sequence: firstActivity(ledger) + index,
-      at,
-      user: around.user,
-      event,
-    }))
+    return events.map((event, index) => ({ sequence: firstActivity(ledger) + index, at, user: around.user, event }))
+  }
+
+  function commit(work: Work, onSealed?: OnSealed): Result<null, KeyturnError> {
+    const entries = activityOf(work.events)
     const secrets = (work.secrets ?? []).map(({ id, fields }) => ({
       class: SECRET_CLASS,
       id,
@@ -111,6 +129,25 @@ export function createStore(
     return ok(null)
   }
 
+  /** Seals every record, bucket and entry of the activity again, under other keys: all of it becomes durable, or nothing. */
+  function rekey(keys: NewKeys, facts: VaultFacts, events: readonly ActivityEvent[], onSealed?: OnSealed) {
+    const entries = activityOf(events)
+    const work = { puts: plainRecords({ facts, events }), activity: entries.map(json), onSealed }
+    let apply = (): void => {}
+    try {
+      const prepared = prepareRekey(tables, ledger, keys, work)
+      if (prepared === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })
+      apply = prepared.apply
+      tables.rewrite(prepared.batch)
+    } catch (failure) {
+      // The last step of a commit may fail after the file has changed. To go on with keys that are dead would lock out.
+      if (!isStored(tables, keys.header)) return err(problemOf(failure))
+    }
+    apply()
+    adopt({ facts, events }, entries)
+    return ok(null)
+  }
+
   function adopt(work: Work, entries: readonly Activity[]): void {
     for (const each of work.puts ?? []) put(each)
     for (const { collection, id } of work.removals ?? []) maps[collection].delete(id)
@@ -121,6 +158,7 @@ export function createStore(
       puts: work.puts ?? [],
       removals: work.removals ?? [],
       settings: work.settings ?? null,
+      vault: work.facts ?? null,
       activity: entries,
     })
   }
@@ -134,6 +172,18 @@ export function createStore(
     const fields = decodeFields(plain)
     wipe(plain)
     return fields
+  }
+
+  /** The key is read when it is first needed, and stays the same for as long as the vault lives. */
+  function fingerprint(value: Uint8Array): string {
+    fingerprintKey ??= readFingerprintKey()
+    return fingerprintOf(fingerprintKey, value)
+  }
+
+  function readFingerprintKey(): Secret {
+    const key = openSecret(SINGLE_ID as SecretId)?.[FINGERPRINT_KEY]
+    if (!key) throw new Error('a verified vault has a fingerprint key')
+    return new Secret(key)
   }
 
   const snapshot = (): Snapshot => ({
@@ -152,15 +202,26 @@ export function createStore(
   return {
     ...maps,
     settings: () => settings,
+    facts: (): VaultFacts => facts!,
     snapshot,
     commit,
+    rekey,
     openSecret,
     hasSecret: (id: SecretId): boolean => hasEntry(ledger, id),
-    fingerprint: (value: Uint8Array): string => fingerprintOf(ledger.subkeys.fingerprint, value),
+    fingerprint,
   }
 }
 
 const LATEST_ACTIVITY = 500
+
+function isStored(tables: Tables, header: Uint8Array): boolean {
+  try {
+    const stored = tables.header()
+    return stored !== undefined && equal(stored, header)
+  } catch {
+    return false
+  }
+}
 
 const hasEntry = (ledger: Ledger, id: SecretId): boolean =>
   ledger.buckets.get(fromHex(id)[0] ?? 0)?.has(entryName(SECRET_CLASS, id)) ?? false

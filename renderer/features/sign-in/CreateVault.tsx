@@ -1,8 +1,9 @@
-import { sentenceOf } from '#shared/text/errors.ts'
 import { signInText } from '#shared/text/sign-in.ts'
 import { vault } from '../../client.ts'
+import { ChoosePassword } from '../../parts/ChoosePassword.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Box } from './Box.tsx'
-import { ChoosePassword } from './ChoosePassword.tsx'
+import styles from './Box.module.css'
 
 const text = signInText.create
 
@@ -11,17 +12,25 @@ interface CreateVaultProps {
   readonly onCreated: (recoveryCode: string) => void
 }
 
-export function CreateVault({ onBack, onCreated }: CreateVaultProps) {
-  async function create(password: Uint8Array): Promise<string | null> {
-    const created = await vault('vault.create', { password })
-    if (!created.ok) return sentenceOf(created.error)
-    onCreated(created.value.recoveryCode)
-    return null
-  }
-
-  return (
-    <Box title={text.title} lead={text.lead}>
-      <ChoosePassword submit={text.submit} working={text.working} onChosen={create} onBack={onBack} />
-    </Box>
-  )
-}
+export const CreateVault = ({ onBack, onCreated }: CreateVaultProps) => (
+  <Box title={text.title} lead={text.lead}>
+    <ChoosePassword
+      labels={text}
+      working={text.working}
+      onChosen={(password) => vault('vault.create', { password })}
+      onDone={({ recoveryCode }) => onCreated(recoveryCode)}
+      renderActions={() => (
+        <>
+          <Button type="submit" variant="primary" className={styles['submit']}>
+            {text.submit}
+          </Button>
+          <div className={styles['foot']}>
+            <button type="button" className={styles['link']} onClick={onBack}>
+              {text.back}
+            </button>
+          </div>
+        </>
+      )}
+    />
+  </Box>
+)

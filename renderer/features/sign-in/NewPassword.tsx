@@ -1,23 +1,25 @@
-import { sentenceOf } from '#shared/text/errors.ts'
 import { signInText } from '#shared/text/sign-in.ts'
 import { vault } from '../../client.ts'
+import { ChoosePassword } from '../../parts/ChoosePassword.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Box } from './Box.tsx'
-import { ChoosePassword } from './ChoosePassword.tsx'
+import styles from './Box.module.css'
 
 const text = signInText.newPassword
 
 /** After the recovery code opened the vault: nobody wants to type that code every day. */
-export function NewPassword({ onSet }: { readonly onSet: () => void }) {
-  async function set(password: Uint8Array): Promise<string | null> {
-    const changed = await vault('vault.changePassword', { password })
-    if (!changed.ok) return sentenceOf(changed.error)
-    onSet()
-    return null
-  }
-
-  return (
-    <Box title={text.title} lead={text.lead}>
-      <ChoosePassword submit={text.submit} working={text.working} onChosen={set} />
-    </Box>
-  )
-}
+export const NewPassword = ({ onSet }: { readonly onSet: (recoveryCode: string) => void }) => (
+  <Box title={text.title} lead={text.lead}>
+    <ChoosePassword
+      labels={signInText.create}
+      working={text.working}
+      onChosen={(password) => vault('vault.resetPassword', { password })}
+      onDone={({ recoveryCode }) => onSet(recoveryCode)}
+      renderActions={() => (
+        <Button type="submit" variant="primary" className={styles['submit']}>
+          {text.submit}
+        </Button>
+      )}
+    />
+  </Box>
+)

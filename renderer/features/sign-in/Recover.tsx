@@ -1,9 +1,10 @@
 import { useRef, useState, type FormEvent } from 'react'
-import { sentenceOf } from '#shared/text/errors.ts'
 import { signInText } from '#shared/text/sign-in.ts'
 import { vault } from '../../client.ts'
+import { Refusal, useRefusal } from '../../parts/Refusal.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { SecretField } from '../../ui/inputs.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { Box } from './Box.tsx'
 import styles from './Box.module.css'
 
@@ -16,16 +17,19 @@ interface RecoverProps {
 
 export function Recover({ onBack, onOpened }: RecoverProps) {
   const code = useRef<HTMLInputElement>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const refusal = useRefusal()
   const [busy, setBusy] = useState(false)
 
   async function open(event: FormEvent): Promise<void> {
     event.preventDefault()
+    if (code.current?.value === '') return refusal.say(text.empty)
     setBusy(true)
-    const opened = await vault('vault.unlockWithRecoveryCode', { code: code.current?.value ?? '' })
+    refusal.say(null)
+    const typed = new TextEncoder().encode(code.current?.value ?? '')
+    const opened = await vault('vault.unlockWithRecoveryCode', { code: typed })
     setBusy(false)
     if (opened.ok) onOpened()
-    else setProblem(sentenceOf(opened.error))
+    else refusal.refuse(opened.error)
   }
 
   return (
@@ -35,19 +39,19 @@ export function Recover({ onBack, onOpened }: RecoverProps) {
           kind="key"
           label={text.code}
           inputRef={code}
-          onInput={() => setProblem(null)}
+          onInput={() => refusal.say(null)}
           autoFocus
           revealLabel={signInText.create.show}
           concealLabel={signInText.create.hide}
         />
-        {problem && (
-          <p role="alert" className={styles['error']}>
-            {problem}
-          </p>
+        <Refusal of={refusal} />
+        {busy ? (
+          <ProgressBar label={text.working} />
+        ) : (
+          <Button type="submit" variant="primary" className={styles['submit']} disabled={refusal.secondsLeft > 0}>
+            {text.submit}
+          </Button>
         )}
-        <Button type="submit" variant="primary" className={styles['submit']} disabled={busy}>
-          {text.submit}
-        </Button>
       </form>
       <div className={styles['foot']}>
         <button type="button" className={styles['link']} onClick={onBack}>

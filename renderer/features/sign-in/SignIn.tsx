@@ -2,17 +2,18 @@
 import { useEffect, useState } from 'react'
 import type { AppState } from '#shared/ipc/contract.ts'
 import { system } from '../../client.ts'
+import { RecoveryKit } from '../../parts/RecoveryKit.tsx'
+import styles from './Box.module.css'
 import { CreateVault } from './CreateVault.tsx'
 import { NewPassword } from './NewPassword.tsx'
 import { Recover } from './Recover.tsx'
-import { RecoveryKit } from './RecoveryKit.tsx'
 import { Unlock } from './Unlock.tsx'
 import { Welcome } from './Welcome.tsx'
 
 type Screen =
   | { readonly kind: 'start' }
   | { readonly kind: 'create' }
-  | { readonly kind: 'kit'; readonly recoveryCode: string }
+  | { readonly kind: 'kit'; readonly recoveryCode: string; readonly replacesOlder: boolean }
   | { readonly kind: 'recover' }
   | { readonly kind: 'new-password' }
 
@@ -22,6 +23,8 @@ export function SignIn() {
   const [state, setState] = useState<AppState | null>(null)
   const [screen, setScreen] = useState<Screen>({ kind: 'start' })
   const start = (): void => setScreen({ kind: 'start' })
+  const showKit = (recoveryCode: string, replacesOlder: boolean): void =>
+    setScreen({ kind: 'kit', recoveryCode, replacesOlder })
 
   useEffect(() => {
     void system('app.state').then((found) => found.ok && setState(found.value))
@@ -36,12 +39,21 @@ export function SignIn() {
         <Unlock state={state} onRecover={() => setScreen({ kind: 'recover' })} onEnter={enterVault} />
       )
     case 'create':
-      return <CreateVault onBack={start} onCreated={(recoveryCode) => setScreen({ kind: 'kit', recoveryCode })} />
+      return <CreateVault onBack={start} onCreated={(recoveryCode) => showKit(recoveryCode, false)} />
     case 'kit':
-      return <RecoveryKit code={screen.recoveryCode} vaultPath={state.vaultPath} onStored={enterVault} />
+      return (
+        <main className={styles['whole']}>
+          <RecoveryKit
+            code={screen.recoveryCode}
+            facts={state}
+            replacesOlder={screen.replacesOlder}
+            onStored={enterVault}
+          />
+        </main>
+      )
     case 'recover':
       return <Recover onBack={start} onOpened={() => setScreen({ kind: 'new-password' })} />
     case 'new-password':
-      return <NewPassword onSet={enterVault} />
+      return <NewPassword onSet={(recoveryCode) => showKit(recoveryCode, true)} />
   }
 }

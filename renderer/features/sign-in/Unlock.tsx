@@ -1,15 +1,16 @@
 import { useRef, useState, type FormEvent } from 'react'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import type { AppState } from '#shared/ipc/contract.ts'
-import { sentenceOf } from '#shared/text/errors.ts'
+import { safetyText } from '#shared/text/safety.ts'
 import { signInText } from '#shared/text/sign-in.ts'
 import { system, vault } from '../../client.ts'
+import { passwordBytes } from '../../parts/password.ts'
+import { Refusal, useRefusal } from '../../parts/Refusal.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { SecretField } from '../../ui/inputs.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { Box } from './Box.tsx'
 import styles from './Box.module.css'
-import { passwordBytes } from './password.ts'
 
 const text = signInText.unlock
 
@@ -21,24 +22,24 @@ interface UnlockProps {
 
 export function Unlock({ state, onRecover, onEnter }: UnlockProps) {
   const password = useRef<HTMLInputElement>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const refusal = useRefusal()
   const [busy, setBusy] = useState(false)
 
   async function unlock(event: FormEvent): Promise<void> {
     event.preventDefault()
-    if (password.current?.value === '') return setProblem(text.empty)
+    if (password.current?.value === '') return refusal.say(safetyText.empty)
     setBusy(true)
-    setProblem(null)
+    refusal.say(null)
     const unlocked = await vault('vault.unlock', { password: passwordBytes(password.current) })
     if (unlocked.ok) return onEnter()
     setBusy(false)
-    setProblem(sentenceOf(unlocked.error))
+    refusal.refuse(unlocked.error)
     password.current?.select()
   }
 
   async function choose(): Promise<void> {
     const chosen = await system('vault.choose')
-    if (!chosen.ok && chosen.error.code !== 'cancelled') setProblem(sentenceOf(chosen.error))
+    if (!chosen.ok && chosen.error.code !== 'cancelled') refusal.refuse(chosen.error)
   }
 
   return (
@@ -49,20 +50,16 @@ export function Unlock({ state, onRecover, onEnter }: UnlockProps) {
           kind="password"
           label={text.password}
           inputRef={password}
-          onInput={() => setProblem(null)}
+          onInput={() => refusal.say(null)}
           autoFocus
           revealLabel={signInText.create.show}
           concealLabel={signInText.create.hide}
         />
-        {problem && (
-          <p role="alert" className={styles['error']}>
-            {problem}
-          </p>
-        )}
+        <Refusal of={refusal} />
         {busy ? (
           <ProgressBar label={text.working} />
         ) : (
-          <Button type="submit" variant="primary" className={styles['submit']}>
+          <Button type="submit" variant="primary" className={styles['submit']} disabled={refusal.secondsLeft > 0}>
             {text.submit}
           </Button>
         )}

@@ -12,9 +12,16 @@ import { demand, Refusal } from './refusal.mjs'
 const KEY_CLASS = 2
 const SECRET_CLASS = 10
 
-/** @param {readonly PlainRecord[]} records @param {Buffer} fingerprintSubkey @returns {FoundKey[]} */
-export function keysIn(records, fingerprintSubkey) {
+/** The record of class 10 that is the vault's own. */
+const ZEROS = '0'.repeat(32)
+
+/** @param {readonly PlainRecord[]} records @returns {FoundKey[]} */
+export function keysIn(records) {
   const secrets = new Map(records.filter((each) => each.class === SECRET_CLASS).map(({ id, plain }) => [id, plain]))
+  const own = secrets.get(ZEROS)
+  if (own === undefined) throw new Refusal('missing-record', `class 10 ${ZEROS}`)
+  const fingerprintKey = new Map(fieldsOf(own, `class 10 ${ZEROS}`)).get('fingerprintKey')
+  if (fingerprintKey === undefined) throw new Refusal('missing-record', 'fingerprintKey')
   return records
     .filter((each) => each.class === KEY_CLASS)
     .map(({ id, plain }) => {
@@ -25,7 +32,7 @@ export function keysIn(records, fingerprintSubkey) {
         if (secret === undefined) throw new Refusal('missing-record', `class 10 ${version.secretId}`)
         const fields = fieldsOf(secret, `class 10 ${version.secretId}`)
         for (const [name, value] of fields) {
-          const isSame = keyedDigest(fingerprintSubkey, value).toString('hex') === version.fingerprints[name]
+          const isSame = keyedDigest(fingerprintKey, value).toString('hex') === version.fingerprints[name]
           demand(isSame, 'other-value', `${label} ${name}`)
         }
         const texts = Object.fromEntries(fields.map(([name, value]) => [name, value.toString()]))

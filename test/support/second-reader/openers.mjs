@@ -8,7 +8,7 @@ import { demand, Refusal } from './refusal.mjs'
 /**
  * @typedef {import('./header.mjs').Slot} Slot
  * @typedef {{ readonly password: string } | { readonly recoveryCode: string }} Opener
- * @typedef {'meta' | 'secret' | 'activity' | 'manifest' | 'fingerprint'} Purpose
+ * @typedef {'meta' | 'secret' | 'activity' | 'manifest'} Purpose
  */
 
 /** @param {{ vaultId: Buffer, slots: Slot[] }} header @param {Opener} opener @returns {Promise<Buffer>} */

@@ -47,5 +47,5 @@ async function read(path, opener) {
   demand(records.length === manifest.records, 'other-count', 'records')
   demand(activity.length === manifest.activities, 'other-count', 'activity')
   const { epoch } = manifest
-  return { vaultId: vaultId.toString('hex'), epoch, records, activity, keys: keysIn(records, subkey('fingerprint')) }
+  return { vaultId: vaultId.toString('hex'), epoch, records, activity, keys: keysIn(records) }
 }

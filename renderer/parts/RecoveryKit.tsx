@@ -1,39 +1,47 @@
 import { FileDown, Printer } from 'lucide-react'
 import { useState } from 'react'
+import { PAPERS, type Paper } from '#shared/domain/paper.ts'
+import type { AppState } from '#shared/ipc/contract.ts'
 import { sentenceOf } from '#shared/text/errors.ts'
 import { formatDate } from '#shared/text/format.ts'
 import { signInText } from '#shared/text/sign-in.ts'
-import { system } from '../../client.ts'
-import { useToday } from '../../store/today.ts'
-import { Button } from '../../ui/Button.tsx'
+import { system } from '../client.ts'
+import { useToday } from '../store/today.ts'
+import { Button } from '../ui/Button.tsx'
+import { Choice } from '../ui/choices.tsx'
 import styles from './RecoveryKit.module.css'
 
 const text = signInText.kit
 
+export type KitFacts = Pick<AppState, 'vaultPath' | 'paper'>
+
 interface RecoveryKitProps {
   readonly code: string
-  readonly vaultPath: string
+  readonly facts: KitFacts
+  /** Whether there was a kit before, which this one has made useless. */
+  readonly replacesOlder: boolean
   readonly onStored: () => void
 }
 
 /** Shown once. The sheet is what goes to the printer; the buttons around it stay on the screen. */
-export function RecoveryKit({ code, vaultPath, onStored }: RecoveryKitProps) {
+export function RecoveryKit({ code, facts, replacesOlder, onStored }: RecoveryKitProps) {
+  const [paper, setPaper] = useState<Paper>(facts.paper)
   const today = useToday()
   const [message, setMessage] = useState<string | null>(null)
 
   async function savePdf(): Promise<void> {
-    const saved = await system('kit.savePdf')
+    const saved = await system('kit.savePdf', { paper })
     if (!saved.ok) setMessage(sentenceOf(saved.error))
     else if (saved.value.saved) setMessage(text.saved)
   }
 
   async function print(): Promise<void> {
-    const printed = await system('kit.print')
+    const printed = await system('kit.print', { paper })
     if (!printed.ok) setMessage(sentenceOf(printed.error))
   }
 
   return (
-    <main className={styles['page']}>
+    <div className={styles['page']}>
       <article className={styles['sheet']}>
         <h1>{text.title}</h1>
         <p className={styles['lead']}>{text.lead}</p>
@@ -47,7 +55,7 @@ export function RecoveryKit({ code, vaultPath, onStored }: RecoveryKitProps) {
             ))}
           </dd>
           <dt>{text.vaultLabel}</dt>
-          <dd className={`${styles['path']} selectable`}>{vaultPath}</dd>
+          <dd className={`${styles['path']} selectable`}>{facts.vaultPath}</dd>
           <dt>{text.dateLabel}</dt>
           <dd>{formatDate(today)}</dd>
           <dt className={styles['onPaper']}>{text.hintLabel}</dt>
@@ -62,7 +70,14 @@ export function RecoveryKit({ code, vaultPath, onStored }: RecoveryKitProps) {
           </ol>
         </section>
         <p className={styles['warning']}>{text.warning}</p>
+        {replacesOlder && <p className={styles['replaces']}>{text.replaces}</p>}
         <div className={styles['actions']}>
+          <Choice
+            label={text.paper}
+            options={PAPERS.map((value) => ({ value, label: text.papers[value] }))}
+            value={paper}
+            onChange={setPaper}
+          />
           <Button icon={FileDown} onClick={() => void savePdf()}>
             {text.savePdf}
           </Button>
@@ -77,6 +92,6 @@ export function RecoveryKit({ code, vaultPath, onStored }: RecoveryKitProps) {
           {message}
         </p>
       </article>
-    </main>
+    </div>
   )
 }
