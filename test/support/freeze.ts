@@ -22,7 +22,7 @@ export async function freeze(): Promise<void> {
     return { keeper, password: PASSWORD, recoveryCode }
   })
   await one('format-1-demo', async () => {
-    const keeper = startKeeper({ now: new Date(MADE_AT) })
+    const keeper = startKeeper({ now: new Date(MADE_AT), isDemo: true })
     await keeper.must('vault.createDemo')
     // Nobody is shown the recovery code of a demo vault.
     return { keeper, password: DEMO_PASSWORD, recoveryCode: null }

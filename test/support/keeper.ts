@@ -22,12 +22,15 @@ export interface KeeperOptions {
   readonly now?: Date
   /** What new passwords are derived with; the least that is allowed, for the sake of time. */
   readonly kdf?: KdfParameters
+  /** Whether this is the place of the demo vault. */
+  readonly isDemo?: boolean
 }
 
 export function startKeeper({
   folder = temporaryFolder(),
   now = new Date('2026-11-23T09:00:00'),
   kdf = FLOOR_KDF,
+  isDemo = false,
 }: KeeperOptions = {}) {
   let moment = now.getTime()
   let elapsed = 0
@@ -51,7 +54,7 @@ export function startKeeper({
   const desk = createDesk({
     vaultPath,
     triesPath: join(folder, 'wrong-tries.json'),
-    isDemo: false,
+    isDemo,
     user: 'tester',
     now: () => moment,
     elapsed: () => elapsed,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { captureFindings } from '../../shared/domain/capture.ts'
 import { isOpen, rotationState } from '../../shared/domain/rotation.ts'
@@ -9,7 +10,7 @@ import { removeTemporaryFolders, startKeeper } from '../support/keeper.ts'
 afterEach(removeTemporaryFolders)
 
 test('the demo vault shows what people meet, in two clients, and opens with the printed password', async () => {
-  const keeper = startKeeper()
+  const keeper = startKeeper({ isDemo: true })
   await keeper.must('vault.createDemo')
   const { vault, keys, clients, rotations, connections, applications } = await keeper.snapshot()
   expect(vault.isDemo).toBe(true)
@@ -26,8 +27,14 @@ test('the demo vault shows what people meet, in two clients, and opens with the 
   expect(await startKeeper({ folder: keeper.folder }).unlock(DEMO_PASSWORD)).toMatchObject({ ok: true })
 })
 
-test('every made-up key has the shape of a real one, and none is made twice', async () => {
+test('in the place of the person’s own vault no demo is made, since everybody knows its password', async () => {
   const keeper = startKeeper()
+  expect(await keeper.send('vault.createDemo')).toMatchObject({ error: { code: 'not-found' } })
+  expect(existsSync(keeper.vaultPath)).toBe(false)
+})
+
+test('every made-up key has the shape of a real one, and none is made twice', async () => {
+  const keeper = startKeeper({ isDemo: true })
   await keeper.must('vault.createDemo')
   const { keys } = await keeper.snapshot()
   const values = new Set<string>()
