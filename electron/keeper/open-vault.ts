@@ -5,6 +5,8 @@ import type { FrontDoorSurroundings, OpenCommand } from './front-door.ts'
 import { createApplications } from './vault/applications.ts'
 import { createConnections } from './vault/connections.ts'
 import { stored, type Context } from './vault/context.ts'
+import { createDrafts } from './vault/drafts.ts'
+import { createHistory } from './vault/history.ts'
 import { destroyEndedValues } from './vault/housekeeping.ts'
 import { createImports } from './vault/imports.ts'
 import { createKeys } from './vault/keys.ts'
@@ -30,6 +32,8 @@ export function createOpenVaultHandlers(vault: OpenVault, { now, calibrate, effe
     ...createApplications(context),
     ...createConnections(context),
     ...createRotations(context),
+    ...createDrafts(context),
+    ...createHistory(context),
     ...createSettings(context, ({ idleMinutes }) => effects.settings(idleMinutes)),
     ...reminders.handlers,
     ...imports.handlers,

@@ -4,7 +4,8 @@
  */
 import type { Activity, ActivityEvent } from '#shared/domain/activity.ts'
 import type { Instant } from '#shared/domain/calendar.ts'
-import type { SecretId } from '#shared/domain/ids.ts'
+import { NO_HISTORY, type KeyHistory } from '#shared/domain/history.ts'
+import type { KeyId, SecretId } from '#shared/domain/ids.ts'
 import { DEFAULT_SETTINGS, type Settings } from '#shared/domain/settings.ts'
 import {
   COLLECTION_NAMES,
@@ -21,9 +22,18 @@ import { err, ok, type Result } from '#shared/result.ts'
 import { fromHex, utf8, wipe } from '../crypto/bytes.ts'
 import { decodeFields, encodeFields, fingerprintOf, type SecretFields } from '../crypto/fingerprint.ts'
 import { open } from '../crypto/seal.ts'
+import type { Secret } from '../crypto/secret.ts'
 import { problemOf } from '../storage/failure.ts'
 import type { Tables } from '../storage/tables.ts'
-import { COLLECTION_CLASSES, collectionOf, FACTS_CLASS, SECRET_CLASS, SETTINGS_CLASS, SINGLE_ID } from './classes.ts'
+import {
+  COLLECTION_CLASSES,
+  collectionOf,
+  FACTS_CLASS,
+  HISTORY_CLASS,
+  SECRET_CLASS,
+  SETTINGS_CLASS,
+  SINGLE_ID,
+} from './classes.ts'
 import { entryName, firstActivity, prepare, recordPlace, type Ledger, type PlainRecord } from './ledger.ts'
 
 export interface Work {
@@ -31,6 +41,8 @@ export interface Work {
   readonly removals?: readonly Removal[]
   readonly secrets?: readonly { readonly id: SecretId; readonly fields: SecretFields }[]
   readonly destroyed?: readonly SecretId[]
+  /** What stood in the fields of a key before; null destroys it with the key. */
+  readonly histories?: readonly { readonly keyId: KeyId; readonly history: KeyHistory | null }[]
   readonly settings?: Settings
   readonly facts?: VaultFacts
   /** A new header, sealed slots included, when a way in changes. */
@@ -96,6 +108,9 @@ export function createStore(
       removals: [
         ...(work.removals ?? []).map(({ collection, id }) => ({ class: COLLECTION_CLASSES[collection], id })),
         ...(work.destroyed ?? []).map((id) => ({ class: SECRET_CLASS, id })),
+        ...(work.histories ?? [])
+          .filter(({ history }) => history === null)
+          .map(({ keyId }) => ({ class: HISTORY_CLASS, id: keyId })),
       ],
       activity: entries.map(json),
       onSealed,
@@ -127,13 +142,23 @@ export function createStore(
 
   /** The secret fields of one version. They are copies: wipe them after use. Null when there is no such record. */
   function openSecret(id: SecretId): Record<string, Uint8Array> | null {
-    const row = tables.record(SECRET_CLASS, fromHex(id))
-    if (!row) return null
-    const plain = open(ledger.subkeys.secret, recordPlace(ledger.vaultId, row), row)
+    const plain = openRecord(SECRET_CLASS, id, ledger.subkeys.secret)
     if (plain === null) return null
     const fields = decodeFields(plain)
     wipe(plain)
     return fields
+  }
+
+  /** What stood in the fields of a key before. Null when the record should be there and can not be read. */
+  function openHistory(keyId: KeyId): KeyHistory | null {
+    if (!hasEntry(ledger, HISTORY_CLASS, keyId)) return NO_HISTORY
+    const plain = openRecord(HISTORY_CLASS, keyId, ledger.subkeys.meta)
+    return plain && parse<KeyHistory>(plain)
+  }
+
+  function openRecord(recordClass: number, id: string, subkey: Secret): Uint8Array | null {
+    const row = tables.record(recordClass, fromHex(id))
+    return row ? open(subkey, recordPlace(ledger.vaultId, row), row) : null
   }
 
   const snapshot = (): Snapshot => ({
@@ -147,6 +172,7 @@ export function createStore(
     rotations: [...maps.rotation.values()],
     reminders: [...maps.reminder.values()],
     imports: [...maps.import.values()],
+    drafts: [...maps.draft.values()],
   })
 
   return {
@@ -155,15 +181,18 @@ export function createStore(
     snapshot,
     commit,
     openSecret,
-    hasSecret: (id: SecretId): boolean => hasEntry(ledger, id),
+    openHistory,
+    /** Under whose account changes are made. */
+    user: around.user,
+    hasSecret: (id: SecretId): boolean => hasEntry(ledger, SECRET_CLASS, id),
     fingerprint: (value: Uint8Array): string => fingerprintOf(ledger.subkeys.fingerprint, value),
   }
 }
 
 const LATEST_ACTIVITY = 500
 
-const hasEntry = (ledger: Ledger, id: SecretId): boolean =>
-  ledger.buckets.get(fromHex(id)[0] ?? 0)?.has(entryName(SECRET_CLASS, id)) ?? false
+const hasEntry = (ledger: Ledger, recordClass: number, id: string): boolean =>
+  ledger.buckets.get(fromHex(id)[0] ?? 0)?.has(entryName(recordClass, id)) ?? false
 
 function plainRecords(work: Work): readonly PlainRecord[] {
   return [
@@ -172,6 +201,9 @@ function plainRecords(work: Work): readonly PlainRecord[] {
       id: value.id,
       plain: json(value),
     })),
+    ...(work.histories ?? []).flatMap(({ keyId, history }) =>
+      history === null ? [] : [{ class: HISTORY_CLASS, id: keyId, plain: json(history) }],
+    ),
     ...(work.settings ? [{ class: SETTINGS_CLASS, id: SINGLE_ID, plain: json(work.settings) }] : []),
     ...(work.facts ? [{ class: FACTS_CLASS, id: SINGLE_ID, plain: json(work.facts) }] : []),
   ]
