@@ -136,7 +136,16 @@ export function restored(key: Key, value: Exclude<FieldValue, { field: 'secret' 
       const publicFields = value.value === null ? others : { ...others, [value.fieldId]: value.value }
       return withVersion(key, value.version, { publicFields })
     }
-    default:
+    case 'label':
+    case 'purpose':
+    case 'clientId':
+    case 'accountName':
+    case 'environment':
+    case 'permissions':
+    case 'owner':
+    case 'tags':
+    case 'notes':
+    case 'rotateEveryDays':
       return { ...key, [value.field]: value.value }
   }
 }
@@ -156,9 +165,12 @@ function fieldsOfVersion(version: Version): readonly FieldValue[] {
   return [
     { field: 'createdOn', version: number, value: version.createdOn },
     { field: 'expiresOn', version: number, value: version.expiresOn },
-    ...Object.entries(version.publicFields).map(
-      ([fieldId, value]): FieldValue => ({ field: 'public', version: number, fieldId, value }),
-    ),
+    ...Object.entries(version.publicFields).map(([fieldId, value]): FieldValue => ({
+      field: 'public',
+      version: number,
+      fieldId,
+      value,
+    })),
     { field: 'secret', version: number, value: { masks, fingerprints, storedAt, secretId } },
   ]
 }
@@ -171,8 +183,7 @@ function presentOf(key: Key, value: FieldValue): FieldValue | null {
   return found ?? (value.field === 'public' ? { ...value, value: null } : null)
 }
 
-const fieldName = (value: FieldValue): string =>
-  value.field === 'public' ? `public ${value.fieldId}` : value.field
+const fieldName = (value: FieldValue): string => (value.field === 'public' ? `public ${value.fieldId}` : value.field)
 
 /** Secrets are the same when their fingerprints are: the values themselves are not here. */
 function isSame(one: FieldValue, other: FieldValue | null | undefined): boolean {

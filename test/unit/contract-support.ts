@@ -139,7 +139,8 @@ export function without(value: unknown, path: Path): unknown {
 }
 
 /** Parts whose names the sender chooses: what stands in them is no fixed list. */
-export const isRecord = (path: Path): boolean => ['secret', 'publicFields', 'parts', 'fields', 'startedFrom'].includes(String(path.at(-1)))
+export const isRecord = (path: Path): boolean =>
+  ['secret', 'publicFields', 'parts', 'fields', 'startedFrom'].includes(String(path.at(-1)))
 
 export const isInRecord = (path: Path): boolean => isRecord(path.slice(0, -1))
 
