@@ -147,11 +147,11 @@ test('after a rotation the earlier values of the old version can not be put on t
   keeper.tick()
   const gone = (await history()).find(({ before }) => before.field === 'secret')!
   expect(gone.restore).toBe('destroyed')
-  const ask = { keyId, changeId: gone.id }
-  expect(await keeper.send('key.revealEarlier', { ...ask, fieldId: 'apiKey' })).toMatchObject({
+  const target = { keyId, changeId: gone.id }
+  expect(await keeper.send('key.revealEarlier', { ...target, fieldId: 'apiKey' })).toMatchObject({
     error: { code: 'secret-destroyed' },
   })
-  expect(await keeper.send('key.restoreValue', ask)).toMatchObject({ error: { code: 'secret-destroyed' } })
+  expect(await keeper.send('key.restoreValue', target)).toMatchObject({ error: { code: 'secret-destroyed' } })
   expect(countOf(10)).toBe(1)
 })
 
@@ -171,10 +171,13 @@ test('with a key that an undone import takes away goes its history and every val
 })
 
 test('the history is not in what is listed, and the page gets it only when it asks', async () => {
-  await edit({ notes: 'the first note' })
+  const note = `the first note ${'n'.repeat(19_000)}`
+  await edit({ notes: note })
   await edit({ notes: 'the second note' })
   expect(JSON.stringify(await keeper.snapshot())).not.toContain('the first note')
   expect(JSON.stringify(await history())).toContain('the first note')
+  // Unlocking reads the buckets: they must not grow with what was once written.
+  expect(ask('SELECT max(length(body)) FROM bucket')).toBeLessThan(note.length)
 })
 
 test('what is no change of this key is answered in words', async () => {
@@ -188,14 +191,13 @@ test('what is no change of this key is answered in words', async () => {
   })
 })
 
+const countOf = (recordClass: number): number => ask(`SELECT count(*) FROM record WHERE class = ${recordClass}`)
+
 /** The keeper holds the file: it is closed first. */
-function countOf(recordClass: number): number {
+function ask(sql: string): number {
   keeper.close()
   const database = new Database(keeper.vaultPath, { readonly: true })
-  const count = database
-    .prepare<[number], number>('SELECT count(*) FROM record WHERE class = ?')
-    .pluck()
-    .get(recordClass)
+  const answer = database.prepare<[], number>(sql).pluck().get()
   database.close()
-  return count ?? 0
+  return answer ?? 0
 }
