@@ -38,7 +38,7 @@ export interface Draft {
 /** Stands for a secret field whose value the draft of the form keeps already. */
 export const KEPT = 'kept'
 
-export const isSameTarget = (one: DraftTarget, other: DraftTarget): boolean => nameOf(one) === nameOf(other)
+const isSameTarget = (one: DraftTarget, other: DraftTarget): boolean => nameOf(one) === nameOf(other)
 
 export const draftFor = (drafts: Iterable<Draft>, target: DraftTarget): Draft | undefined =>
   [...drafts].find((draft) => isSameTarget(draft.target, target))
