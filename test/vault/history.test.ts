@@ -158,7 +158,7 @@ test('after a rotation the earlier values of the old version can not be put on t
 test('with a key that an undone import takes away goes its history and every value in it', async () => {
   writeFileSync(join(keeper.folder, 'keys.csv'), 'Name,Platform,API key\nImported,Mailchimp,' + NEW_MAILCHIMP_KEY)
   keeper.chooseFile(join(keeper.folder, 'keys.csv'))
-  const { importId } = await keeper.must('import.run', { mapping: null, dateOrder: null })
+  const { importId } = await keeper.must('import.run', { mapping: null, dateOrder: null, rotateEveryDays: null })
   const imported = (await keeper.snapshot()).keys.find(({ label }) => label === 'Imported')!
   const { id, createdAt: _createdAt, archivedAt: _archivedAt, versions: _versions, ...facts } = imported
   const dates = { createdOn: null, expiresOn: null, publicFields: {} }
