@@ -5,6 +5,8 @@ import type { FrontDoorSurroundings, OpenCommand } from './front-door.ts'
 import { createApplications } from './vault/applications.ts'
 import { createConnections } from './vault/connections.ts'
 import type { Context } from './vault/context.ts'
+import { createDrafts } from './vault/drafts.ts'
+import { createHistory } from './vault/history.ts'
 import { destroyEndedValues } from './vault/housekeeping.ts'
 import { createImports } from './vault/imports.ts'
 import { createKeys } from './vault/keys.ts'
@@ -40,6 +42,8 @@ export function createOpenVaultHandlers(
     ...createApplications(context),
     ...createConnections(context),
     ...createRotations(context),
+    ...createDrafts(context),
+    ...createHistory(context),
     ...createSettings(context, {
       withPassword: safety.withPassword,
       onSaved: ({ idleMinutes }) => effects.settings(idleMinutes),

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { applicationById, applicationChoices } from '#shared/catalog/index.ts'
 import type { Connection } from '#shared/domain/connection.ts'
+import type { DraftTarget } from '#shared/domain/draft.ts'
 import type { ApplicationId, ClientId, KeyId } from '#shared/domain/ids.ts'
 import { frameText } from '#shared/text/frame.ts'
 import { keysText } from '#shared/text/keys.ts'
@@ -12,6 +13,9 @@ import { Choice, SearchChoice, Suggest } from '../ui/choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextArea, TextField } from '../ui/inputs.tsx'
 import styles from './connections.module.css'
+import { DraftNotice } from './DraftNotice.tsx'
+import { DraftState } from './DraftState.tsx'
+import { useFormDraft, useOpenedForm, type OpenedForm } from './form-draft.ts'
 
 const text = keysText.connections.form
 
@@ -24,16 +28,35 @@ interface ConnectionFormProps {
 }
 
 /** This application uses this key. An application with a new name is made on the way. */
-export function ConnectionForm({ keyId, applicationId, connection, onClose }: ConnectionFormProps) {
+export function ConnectionForm(props: ConnectionFormProps) {
+  const { keyId, applicationId, connection } = props
+  const known = useReplica(({ application }) => application.get(applicationId ?? ''))
+  const opened = useOpenedForm(targetOf(props), () => ({
+    key: keyId ?? '',
+    application: known?.name ?? '',
+    kind: known?.catalogId ?? 'other',
+    place: connection?.place ?? '',
+    permissionsNeeded: connection?.permissionsNeeded ?? '',
+    howTested: connection?.howTested ?? '',
+  }))
+  return <Form key={opened.number} {...props} opened={opened} />
+}
+
+function Form({ keyId, applicationId, connection, onClose, opened }: ConnectionFormProps & { opened: OpenedForm }) {
   const keys = useReplica((replica) => replica.key)
   const applications = useReplica((replica) => replica.application)
   const known = applicationId === null ? undefined : applications.get(applicationId)
-  const [chosenKey, setChosenKey] = useState<string | null>(keyId)
-  const [name, setName] = useState(known?.name ?? '')
-  const [kind, setKind] = useState(known?.catalogId ?? 'other')
-  const [place, setPlace] = useState(connection?.place ?? '')
-  const [permissionsNeeded, setPermissions] = useState(connection?.permissionsNeeded ?? '')
-  const [howTested, setHowTested] = useState(connection?.howTested ?? '')
+  const { fields } = opened
+  const [chosenKey, setChosenKey] = useState<string | null>(fields['key'] || null)
+  const [name, setName] = useState(fields['application'] ?? '')
+  const [kind, setKind] = useState(fields['kind'] ?? 'other')
+  const [place, setPlace] = useState(fields['place'] ?? '')
+  const [permissionsNeeded, setPermissions] = useState(fields['permissionsNeeded'] ?? '')
+  const [howTested, setHowTested] = useState(fields['howTested'] ?? '')
+  const draft = useFormDraft(opened, {
+    fields: { key: chosenKey ?? '', application: name, kind, place, permissionsNeeded, howTested },
+    secrets: null,
+  })
   const [problems, setProblems] = useState<{ readonly name?: string; readonly place?: string }>({})
 
   const active = [...applications.values()].filter(({ archivedAt }) => archivedAt === null)
@@ -55,24 +78,34 @@ export function ConnectionForm({ keyId, applicationId, connection, onClose }: Co
     const saved = await report(
       vault('connection.save', { id: connection?.id ?? null, keyId: key.id, applicationId: id, facts }),
     )
-    if (saved) onClose()
+    if (!saved) return
+    // A new connection may have been begun from either side: only the form knows which draft was its own.
+    draft.giveUp()
+    onClose()
+  }
+
+  function cancel(): void {
+    draft.giveUp()
+    onClose()
   }
 
   const title = known ? text.titleEdit(known.name) : text.title(keys.get(chosenKey ?? '')?.label ?? '')
   return (
     <Dialog
       title={title}
-      onClose={onClose}
+      onClose={cancel}
       actions={
         <>
-          <Button onClick={onClose}>{frameText.cancel}</Button>
+          <DraftState of={draft} />
+          <Button onClick={cancel}>{frameText.cancel}</Button>
           <Button variant="primary" type="submit" form="connection">
             {text.save}
           </Button>
         </>
       }
     >
-      <form id="connection" className={styles['form']} onSubmit={(event) => void save(event)}>
+      <form id="connection" className={styles['form']} {...draft.watch} onSubmit={(event) => void save(event)}>
+        <DraftNotice opened={opened} draft={draft} nameOf={fieldLabel} />
         {keyId === null && (
           <SearchChoice
             label={text.key}
@@ -126,6 +159,24 @@ export function ConnectionForm({ keyId, applicationId, connection, onClose }: Co
     </Dialog>
   )
 }
+
+/** It is opened for a connection that there is, from the page of a key, or from that of an application. */
+function targetOf({ keyId, applicationId, connection }: ConnectionFormProps): DraftTarget {
+  if (connection) return { kind: 'connection', connectionId: connection.id }
+  return keyId === null
+    ? { kind: 'new-key-connection', applicationId: applicationId! }
+    : { kind: 'new-connection', keyId }
+}
+
+const fieldLabel = (name: string): string =>
+  ({
+    key: text.key,
+    application: text.application,
+    kind: text.kind,
+    place: text.place,
+    permissionsNeeded: text.permissions,
+    howTested: text.howTested,
+  })[name] ?? name
 
 /** “Zapier: new lead” is a Zapier. */
 const guessedKind = (name: string): string | undefined =>

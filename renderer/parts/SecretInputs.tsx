@@ -1,10 +1,12 @@
-import { useRef, useState, type RefObject } from 'react'
+import { useRef, useState } from 'react'
 import { secretFieldsOf } from '#shared/catalog/index.ts'
-import { captureFindings, cleaned, type CaptureFinding } from '#shared/domain/capture.ts'
+import { captureFindings, type CaptureFinding } from '#shared/domain/capture.ts'
 import type { Environment } from '#shared/domain/key.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { SecretField, TextField } from '../ui/inputs.tsx'
 import { Findings } from './Findings.tsx'
+import { KeptSecret } from './KeptSecret.tsx'
+import type { SecretValues } from './secret-values.ts'
 
 export interface SecretInputsProps {
   readonly providerId: string
@@ -15,37 +17,6 @@ export interface SecretInputsProps {
   readonly singleLabel: string
   readonly error: string | null
   readonly autoFocus?: boolean
-}
-
-/** What is typed into the fields of a key. Secrets stay in their inputs; they are read once, when they are saved. */
-export interface SecretValues {
-  readonly inputs: RefObject<Map<string, HTMLInputElement>>
-  readonly publicFields: Readonly<Record<string, string>>
-  readonly setPublicField: (id: string, value: string) => void
-}
-
-export function useSecretValues(initial: Readonly<Record<string, string>>): SecretValues {
-  const inputs = useRef(new Map<string, HTMLInputElement>())
-  const [publicFields, setPublicFields] = useState(initial)
-  return {
-    inputs,
-    publicFields,
-    setPublicField: (id, value) => setPublicFields((all) => ({ ...all, [id]: value })),
-  }
-}
-
-/** The bytes of every field, blanks at the ends left out. They leave the page with the next message. */
-export const secretBytes = ({ inputs }: SecretValues): Record<string, Uint8Array> =>
-  Object.fromEntries([...inputs.current].map(([id, input]) => [id, new TextEncoder().encode(cleaned(input.value))]))
-
-export const hasSecret = ({ inputs }: SecretValues): boolean =>
-  [...inputs.current.values()].some(({ value }) => cleaned(value) !== '')
-
-export const hasEverySecret = ({ inputs }: SecretValues): boolean =>
-  [...inputs.current.values()].every(({ value }) => cleaned(value) !== '')
-
-export const clearSecrets = ({ inputs }: SecretValues): void => {
-  for (const input of inputs.current.values()) input.value = ''
 }
 
 /** One field for each value of the key's kind; what looks wrong is said while typing and never refused. */
@@ -60,12 +31,16 @@ export function SecretInputs({
 }: SecretInputsProps) {
   const fields = secretFieldsOf(providerId, keyKindId)
   const isSingle = fields.length === 1
+  const labelOf = ({ label }: (typeof fields)[number]): string => (isSingle ? singleLabel : label)
+  const keptOf = (id: string) => values.kept.find(({ fieldId }) => fieldId === id)
   return fields.map((field, index) =>
-    field.secret ? (
+    field.secret && keptOf(field.id) ? (
+      <KeptSecret key={field.id} label={labelOf(field)} mask={keptOf(field.id)!} values={values} />
+    ) : field.secret ? (
       <CheckedField
         key={field.id}
         field={field.id}
-        label={isSingle ? singleLabel : field.label}
+        label={labelOf(field)}
         context={{ providerId, keyKindId, environment }}
         values={values}
         error={index === fields.findIndex(({ secret }) => secret) ? error : null}
@@ -96,12 +71,16 @@ interface CheckedFieldProps {
 function CheckedField({ field, label, context, values, error, autoFocus }: CheckedFieldProps) {
   const [findings, setFindings] = useState<readonly CaptureFinding[]>([])
   const input = useRef<HTMLInputElement>(null)
-  const look = (typed: string): void => setFindings(captureFindings(typed, { ...context, fieldId: field }))
+  function look(typed: string): void {
+    values.changed.current.add(field)
+    setFindings(captureFindings(typed, { ...context, fieldId: field }))
+  }
 
   function fix(value: string): void {
     if (!input.current) return
     input.current.value = value
-    look(value)
+    // As if it was typed: the form hears of it too.
+    input.current.dispatchEvent(new InputEvent('input', { bubbles: true }))
     input.current.focus()
   }
 
@@ -121,8 +100,8 @@ function CheckedField({ field, label, context, values, error, autoFocus }: Check
         error={error}
         inputRef={(element) => {
           input.current = element
-          if (element) values.inputs.current.set(field, element)
-          else values.inputs.current.delete(field)
+          if (element) values.shown.current.set(field, element)
+          else values.shown.current.delete(field)
         }}
         onInput={look}
         autoFocus={autoFocus}

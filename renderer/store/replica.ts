@@ -55,6 +55,7 @@ function fromSnapshot(snapshot: Snapshot): Replica {
     rotation: byId(snapshot.rotations),
     reminder: byId(snapshot.reminders),
     import: byId(snapshot.imports),
+    draft: byId(snapshot.drafts),
   }
 }
 

@@ -19,7 +19,7 @@ let latest = 0
 
 export const say = (text: string): void => show(text, 'done')
 
-const sayProblem = (error: KeyturnError): void => show(sentenceOf(error), 'problem')
+export const sayProblem = (error: KeyturnError): void => show(sentenceOf(error), 'problem')
 
 export const closeMessage = (id: number): void =>
   useMessages.setState(({ messages }) => ({ messages: messages.filter((message) => message.id !== id) }))

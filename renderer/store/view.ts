@@ -1,6 +1,6 @@
 /** What is open and selected. A union instead of addresses: there is nothing to navigate to from outside. */
 import { create } from 'zustand'
-import type { ApplicationId, ClientId, KeyId, RotationId } from '#shared/domain/ids.ts'
+import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '#shared/domain/ids.ts'
 
 export type View =
   | { readonly section: 'today' }
@@ -15,14 +15,16 @@ export type Section = View['section']
 
 export type KeysPane =
   | { readonly kind: 'none' }
-  | { readonly kind: 'detail'; readonly keyId: KeyId }
+  /** With `connecting`, the form of a new connection, or of this one, is opened at once. */
+  | { readonly kind: 'detail'; readonly keyId: KeyId; readonly connecting?: 'new' | ConnectionId }
   | { readonly kind: 'add' }
   | { readonly kind: 'edit'; readonly keyId: KeyId }
+  | { readonly kind: 'history'; readonly keyId: KeyId }
   | { readonly kind: 'import' }
 
 export type ApplicationsPane =
   | { readonly kind: 'none' }
-  | { readonly kind: 'detail'; readonly applicationId: ApplicationId }
+  | { readonly kind: 'detail'; readonly applicationId: ApplicationId; readonly connecting?: 'new' }
   | { readonly kind: 'add' }
   | { readonly kind: 'edit'; readonly applicationId: ApplicationId }
 

@@ -11,5 +11,6 @@ export type ApplicationId = Id<'application'>
 export type ConnectionId = Id<'connection'>
 export type RotationId = Id<'rotation'>
 export type ImportId = Id<'import'>
+export type DraftId = Id<'draft'>
 
 export const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)

@@ -4,6 +4,7 @@ import type { Application } from './application.ts'
 import type { Instant } from './calendar.ts'
 import type { Client } from './client.ts'
 import type { Connection } from './connection.ts'
+import type { Draft } from './draft.ts'
 import type { ImportId, KeyId, VaultId } from './ids.ts'
 import type { Key } from './key.ts'
 import type { ReminderMark } from './reminders.ts'
@@ -19,6 +20,7 @@ export interface Collections {
   readonly rotation: Rotation
   readonly reminder: ReminderMark & { readonly id: KeyId }
   readonly import: ImportBatch
+  readonly draft: Draft
 }
 
 export type CollectionName = keyof Collections
@@ -31,6 +33,7 @@ export const COLLECTION_NAMES: readonly CollectionName[] = [
   'rotation',
   'reminder',
   'import',
+  'draft',
 ]
 
 /** One import of a file, kept so that the whole of it can be undone. */

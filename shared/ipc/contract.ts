@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Instant } from '../domain/calendar.ts'
+import type { KeyChange } from '../domain/history.ts'
 import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
 import type { ImportField, ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
 import type { Paper } from '../domain/paper.ts'
@@ -22,6 +23,7 @@ const applicationId = as.id<'application'>()
 const connectionId = as.id<'connection'>()
 const rotationId = as.id<'rotation'>()
 const row = z.strictObject({ rotationId, connectionId })
+const change = z.strictObject({ keyId, changeId: z.int().min(1) })
 const mapping: z.ZodType<readonly ImportField[]> = z.array(as.importField).max(200)
 const reading = z.strictObject({
   mapping: mapping.nullable(),
@@ -69,12 +71,29 @@ export const vaultContract = {
   ),
   'key.archive': open(z.strictObject({ keyId }), nothing),
   'key.restore': open(z.strictObject({ keyId }), nothing),
-  /** The one command that brings a secret to the page. */
+  /** With `key.revealEarlier` the only command that brings a secret to the page. */
   'key.reveal': open(
     z.strictObject({ keyId, version: z.int().nullable(), fieldId: as.fieldId }),
     own<{ value: Uint8Array }>(),
   ),
   'key.copy': open(z.strictObject({ keyId, fieldId: as.fieldId }), own<Copied>()),
+  /** Earlier values of every field, newest first. Read from the file only when somebody asks. */
+  'key.history': open(z.strictObject({ keyId }), own<readonly KeyChange[]>()),
+  /** Puts the value that a change replaced back into its field, which is a change itself. */
+  'key.restoreValue': open(change, nothing),
+  /** As `key.reveal`, for a value that was corrected. */
+  'key.revealEarlier': open(change.extend({ fieldId: as.fieldId }), own<{ value: Uint8Array }>()),
+  /** Seals what stands in a half-filled form. The form has one draft; this replaces it. */
+  'draft.save': open(
+    z.strictObject({
+      target: as.draftTarget,
+      fields: as.draftFields,
+      startedFrom: as.draftFields,
+      secret: as.secretFields,
+    }),
+    nothing,
+  ),
+  'draft.discard': open(z.strictObject({ target: as.draftTarget }), nothing),
   'application.save': open(
     z.strictObject({ id: applicationId.nullable(), facts: as.applicationFacts }),
     own<ApplicationId>(),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ApplicationFacts } from '../domain/application.ts'
 import { isCalendarDate, type CalendarDate } from '../domain/calendar.ts'
 import type { ConnectionFacts } from '../domain/connection.ts'
+import { KEPT, type DraftFields, type DraftTarget } from '../domain/draft.ts'
 import { isId, type Id } from '../domain/ids.ts'
 import { IMPORT_FIELDS } from '../domain/import.ts'
 import type { KeyFacts } from '../domain/key.ts'
@@ -16,6 +17,7 @@ const LONGEST_TEXT = 20_000
 const LONGEST_SECRET = 16_384
 const LONGEST_PASSWORD = 1_024
 const LONGEST_RECOVERY_CODE = 200
+const MOST_DRAFT_FIELDS = 60
 
 export const id = <Kind extends string>() => z.custom<Id<Kind>>(isId)
 /** Turns the reading direction of everything around it, or does not show at all (Unicode TR9, control characters). */
@@ -35,8 +37,8 @@ export const recoveryCode = bytes(LONGEST_RECOVERY_CODE)
 export const paper = z.enum(PAPERS)
 
 export const fieldId = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/)
-/** Secret fields by field id, as the UTF-8 bytes of what was typed. */
-export const secretFields = z.record(fieldId, bytes(LONGEST_SECRET))
+/** Secret fields by field id: the UTF-8 bytes of what was typed, or that the draft of the form keeps the value. */
+export const secretFields = z.record(fieldId, z.union([bytes(LONGEST_SECRET), z.literal(KEPT)]))
 export const publicFields = z.record(fieldId, line)
 
 export const interval = z.int().min(1).max(3_650)
@@ -77,6 +79,22 @@ export const settings: z.ZodType<Omit<Settings, 'lastNotifiedOn'>> = z.strictObj
   notificationPrivacy: z.enum(['nothing', 'platform', 'full']),
   keepRevokedDays: z.int().min(1).max(365),
 })
+
+/** The names are those of a form; none has nearly as many. */
+export const draftFields: z.ZodType<DraftFields> = z
+  .record(z.string().max(80), text)
+  .refine((fields) => Object.keys(fields).length <= MOST_DRAFT_FIELDS)
+
+export const draftTarget: z.ZodType<DraftTarget> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('new-key') }),
+  z.strictObject({ kind: z.literal('key'), keyId: id<'key'>() }),
+  z.strictObject({ kind: z.literal('rotation'), rotationId: id<'rotation'>() }),
+  z.strictObject({ kind: z.literal('new-application') }),
+  z.strictObject({ kind: z.literal('application'), applicationId: id<'application'>() }),
+  z.strictObject({ kind: z.literal('new-connection'), keyId: id<'key'>() }),
+  z.strictObject({ kind: z.literal('new-key-connection'), applicationId: id<'application'>() }),
+  z.strictObject({ kind: z.literal('connection'), connectionId: id<'connection'>() }),
+])
 
 export const rotationReason = z.enum(ROTATION_REASONS)
 export const importField = z.enum(IMPORT_FIELDS)

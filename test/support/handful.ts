@@ -42,4 +42,7 @@ export async function fillWithHandful(keeper: TestKeeper): Promise<void> {
   await keeper.must('key.save', { ...pair, id, secret: right })
   const { lastNotifiedOn: _lastNotifiedOn, ...settings } = DEFAULT_SETTINGS
   await keeper.must('settings.save', { settings: { ...settings, idleMinutes: 5 }, password: null })
+  const fields = { label: 'Half a key', notes: 'Shown only once' }
+  const secret = { apiKey: bytes('d'.repeat(40)) }
+  await keeper.must('draft.save', { target: { kind: 'new-key' }, fields, startedFrom: {}, secret })
 }

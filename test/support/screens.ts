@@ -243,6 +243,43 @@ export const FILLED: readonly Screen[] = [
     },
   },
   {
+    name: 'today-unfinished',
+    reach: async (work) => {
+      await expect(work.getByText('Kept as a draft')).toBeVisible()
+      await section(work, 'Today')
+      await expect(work.getByText('Unfinished: new key')).toBeVisible()
+    },
+  },
+  {
+    name: 'key-form-continued',
+    reach: async (work) => {
+      await work.getByRole('button', { name: /^Continue new key/ }).click()
+      await expect(work.getByText('The key that you typed before is kept.')).toBeVisible()
+    },
+  },
+  {
+    name: 'key-history-empty',
+    reach: async (work) => {
+      await click(work, 'Cancel')
+      await work.getByRole('row', { name: /^Welcome series/ }).click()
+      await click(work, 'History')
+      await expect(work.getByText('Nothing has been changed since this key was added.')).toBeVisible()
+    },
+  },
+  {
+    name: 'key-history',
+    reach: async (work) => {
+      await click(work, 'Back to the key')
+      await click(work, 'Edit key')
+      await work.getByLabel('Owner').fill('Somebody else')
+      await click(work, 'Correct the stored value')
+      await work.getByLabel('API key', { exact: true }).fill('0123456789abcdef0123456789abcdef-us21')
+      await click(work, 'Save key')
+      await click(work, 'History')
+      await expect(work.getByRole('listitem', { name: /^Owner/ })).toBeVisible()
+    },
+  },
+  {
     name: 'key-edit',
     isInList: true,
     reach: async (work) => {

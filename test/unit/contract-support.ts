@@ -53,6 +53,16 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   'key.restore': { keyId },
   'key.reveal': { keyId, version: 3, fieldId },
   'key.copy': { keyId, fieldId },
+  'key.history': { keyId },
+  'key.restoreValue': { keyId, changeId: 4 },
+  'key.revealEarlier': { keyId, changeId: 4, fieldId },
+  'draft.save': {
+    target: { kind: 'rotation', rotationId },
+    fields: { label: 'Welcome' },
+    startedFrom: { label: '' },
+    secret,
+  },
+  'draft.discard': { target: { kind: 'connection', connectionId } },
   'application.save': {
     id: applicationId,
     facts: {
@@ -140,7 +150,8 @@ export function without(value: unknown, path: Path): unknown {
 }
 
 /** Parts whose names the sender chooses: what stands in them is no fixed list. */
-export const isRecord = (path: Path): boolean => ['secret', 'publicFields', 'parts'].includes(String(path.at(-1)))
+export const isRecord = (path: Path): boolean =>
+  ['secret', 'publicFields', 'parts', 'fields', 'startedFrom'].includes(String(path.at(-1)))
 
 export const isInRecord = (path: Path): boolean => isRecord(path.slice(0, -1))
 

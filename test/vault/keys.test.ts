@@ -109,7 +109,7 @@ test('editing what is written about a key leaves its value and its dates alone',
   expect(after).toMatchObject({ label: 'Another label', notes: 'A note', versions: before!.versions })
 })
 
-test('correcting a wrong copy replaces the value and destroys the wrong one', async () => {
+test('correcting a wrong copy replaces the value, in a record of its own', async () => {
   const keyId = await addKey(keeper)
   const before = (await keeper.snapshot()).keys[0]!
   const { id: _id, createdAt: _createdAt, archivedAt: _archivedAt, versions: _versions, ...facts } = before

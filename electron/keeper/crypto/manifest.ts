@@ -16,7 +16,7 @@ export interface Entry {
   readonly id: Uint8Array
   readonly version: number
   readonly digest: Uint8Array
-  /** Empty for secrets: listing never decrypts a value. */
+  /** Empty for what listing never opens: secrets and histories. */
   readonly payload: Uint8Array
 }
 

@@ -1,8 +1,10 @@
 import type { Application } from '#shared/domain/application.ts'
+import type { DraftTarget } from '#shared/domain/draft.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import { err, ok } from '#shared/result.ts'
 import { newId } from '../crypto/random.ts'
 import { notFound, stored, type Context } from './context.ts'
+import { withoutDraft } from './drafts.ts'
 
 export function createApplications({ store, now }: Context) {
   return {
@@ -22,7 +24,8 @@ export function createApplications({ store, now }: Context) {
       const application: Application = known
         ? { ...known, ...facts }
         : { ...facts, id: newId<'application'>(), createdAt: now(), archivedAt: null }
-      const saved = keep(application, known ? 'application-edited' : 'application-created')
+      const target: DraftTarget = id === null ? { kind: 'new-application' } : { kind: 'application', applicationId: id }
+      const saved = keep(application, known ? 'application-edited' : 'application-created', target)
       return saved.ok ? ok(application.id) : saved
     },
     'application.archive': ({ applicationId }) => {
@@ -42,8 +45,10 @@ export function createApplications({ store, now }: Context) {
   function keep(
     application: Application,
     kind: 'application-created' | 'application-edited' | 'application-archived' | 'application-restored',
+    saved?: DraftTarget,
   ) {
     return store.commit({
+      ...(saved ? withoutDraft(store, saved) : {}),
       puts: [{ collection: 'application', value: application }],
       events: [{ kind, applicationId: application.id, application: application.name }],
     })

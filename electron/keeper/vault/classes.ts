@@ -14,13 +14,19 @@ export const COLLECTION_CLASSES: Readonly<Record<CollectionName, number>> = {
   rotation: 5,
   reminder: 6,
   import: 7,
+  draft: 11,
 }
 
 /** One record each: the settings, and what the vault is. */
 export const SETTINGS_CLASS = 8
 export const FACTS_CLASS = 9
-/** Secret fields of one version of a key: the only class that listing never opens. */
+/** Secret fields of one version of a key, of an earlier value of it, or of a draft. */
 export const SECRET_CLASS = 10
+/** What stood in the fields of a key before, under the id of the key. */
+export const HISTORY_CLASS = 12
+
+/** What listing never opens: it is read from its own record, when somebody asks for it. */
+export const isListed = (recordClass: number): boolean => recordClass !== SECRET_CLASS && recordClass !== HISTORY_CLASS
 
 export const SINGLE_ID = '0'.repeat(32)
 

@@ -8,6 +8,7 @@ import type { Handlers } from '#shared/ipc/contract.ts'
 import { err, ok } from '#shared/result.ts'
 import { newId } from '../crypto/random.ts'
 import { notFound, stored, type Context } from './context.ts'
+import { withoutDraft } from './drafts.ts'
 import { copyIfNoted, readField } from './values.ts'
 
 export function createConnections(context: Context) {
@@ -26,6 +27,7 @@ export function createConnections(context: Context) {
       if (twin && twin.id !== id) return err({ code: 'already-connected' })
       if (known) {
         const saved = store.commit({
+          ...withoutDraft(store, { kind: 'connection', connectionId: known.id }),
           puts: [{ collection: 'connection', value: { ...known, ...facts } }],
           events: [connectionEvent('connection-edited', known)],
         })

@@ -1,5 +1,6 @@
 /** What every service of this room is handed. */
 import type { Instant } from '#shared/domain/calendar.ts'
+import type { Key } from '#shared/domain/key.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Copied } from '#shared/ipc/contract.ts'
 import { err, ok, type Err, type Result } from '#shared/result.ts'
@@ -23,3 +24,7 @@ export const stored = (result: Result<null, KeyturnError>): Result<undefined, Ke
   result.ok ? done : result
 
 export const wipeFields = (fields: SecretFields): void => wipe(...Object.values(fields))
+
+/** Written down before it happens: what can not be recorded is not done. */
+export const noteOn = (store: Store, key: Key, kind: 'key-revealed' | 'key-copied'): Result<undefined, KeyturnError> =>
+  stored(store.commit({ events: [{ kind, keyId: key.id, label: key.label }] }))

@@ -2,6 +2,7 @@
 import type { Key } from '#shared/domain/key.ts'
 import { isOpen } from '#shared/domain/rotation.ts'
 import type { Context } from './context.ts'
+import { destroyEarlier } from './history.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -23,9 +24,11 @@ export function destroyEndedValues({ store, now }: Context): void {
         numbers.has(version.number) ? { ...version, stage: 'retired', secretId: null } : version,
       ),
     }
+    const earlier = destroyEarlier(store, key.id, numbers)
     store.commit({
       puts: [{ collection: 'key', value: left }],
-      destroyed: ended.flatMap(({ secretId }) => (secretId === null ? [] : [secretId])),
+      histories: earlier.histories,
+      destroyed: [...earlier.destroyed, ...ended.flatMap(({ secretId }) => (secretId === null ? [] : [secretId]))],
       events: ended.map(() => ({ kind: 'version-destroyed', keyId: key.id, label: key.label })),
     })
   }

@@ -1,3 +1,4 @@
+import type { DraftTarget } from '#shared/domain/draft.ts'
 import { currentVersion, withVersion, type Key, type KeyFacts, type Version } from '#shared/domain/key.ts'
 import { isOpen } from '#shared/domain/rotation.ts'
 import type { KeyId } from '#shared/domain/ids.ts'
@@ -6,17 +7,21 @@ import type { Handlers, Input } from '#shared/ipc/contract.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { SecretFields } from '../crypto/fingerprint.ts'
 import { newId } from '../crypto/random.ts'
-import { done, notFound, stored, wipeFields, type Context } from './context.ts'
-import { capture, copyIfNoted, filledFields, readField } from './values.ts'
+import { noteOn, notFound, stored, wipeFields, type Context } from './context.ts'
+import { withoutDraft, withValues } from './drafts.ts'
+import { edit } from './history.ts'
+import type { Work } from './store.ts'
+import { capture, copyIfNoted, filledFields, readField, type Captured } from './values.ts'
 
 export function createKeys(context: Context) {
   const { store, now } = context
 
   return {
     'key.save': (input) => {
-      const result = input.id === null ? add(input) : edit(input.id, input)
-      if (input.secret) wipeFields(input.secret)
-      return result
+      const { id, secret } = input
+      if (id === null) return withValues(store, NEW_KEY, secret ?? {}, (values) => add(input, values))
+      if (secret === null) return change(id, input, null)
+      return withValues(store, { kind: 'key', keyId: id }, secret, (values) => change(id, input, values))
     },
     'key.archive': ({ keyId }) => {
       const key = store.key.get(keyId)
@@ -34,8 +39,7 @@ export function createKeys(context: Context) {
         number === null ? each.stage === 'current' : each.number === number,
       )
       if (!key || !version) return notFound('key')
-      // Written down before it happens: what can not be recorded is not revealed.
-      const noted = note(key, 'key-revealed')
+      const noted = noteOn(store, key, 'key-revealed')
       if (!noted.ok) return noted
       const value = readField(context, version, fieldId)
       return value.ok ? ok({ value: value.value }) : value
@@ -46,18 +50,18 @@ export function createKeys(context: Context) {
       if (!key || !version) return notFound('key')
       const value = readField(context, version, fieldId)
       if (!value.ok) return value
-      const noted = note(key, 'key-copied')
-      return copyIfNoted(context, value.value, noted)
+      return copyIfNoted(context, value.value, noteOn(store, key, 'key-copied'))
     },
   } satisfies Partial<Handlers<'key.save' | 'key.archive' | 'key.restore' | 'key.reveal' | 'key.copy'>>
 
-  function add(input: Input<'key.save'>): Result<KeyId, KeyturnError> {
+  function add(input: Input<'key.save'>, secret: SecretFields): Result<KeyId, KeyturnError> {
     if (!store.client.has(input.facts.clientId)) return notFound('client')
-    const captured = capture(context, { ...input, secret: input.secret ?? {}, number: 1, stage: 'current' })
+    const captured = capture(context, { ...input, secret, number: 1, stage: 'current' })
     if (!captured.ok) return captured
     const id = newId<'key'>()
     const key = { ...input.facts, id, createdAt: now(), archivedAt: null, versions: [captured.value.version] }
     const saved = store.commit({
+      ...withoutDraft(store, NEW_KEY),
       puts: [{ collection: 'key', value: key }],
       secrets: [captured.value.secret],
       events: [{ kind: 'key-created', keyId: id, label: key.label }],
@@ -65,35 +69,44 @@ export function createKeys(context: Context) {
     return saved.ok ? ok(id) : saved
   }
 
-  function edit(id: KeyId, input: Input<'key.save'>): Result<KeyId, KeyturnError> {
+  /** A new value corrects a wrong copy here; the wrong one goes into the history of the key. */
+  function change(id: KeyId, input: Input<'key.save'>, secret: SecretFields | null): Result<KeyId, KeyturnError> {
     const key = store.key.get(id)
     const current = key && currentVersion(key)
     if (!key || !current) return notFound('key')
     if (!store.client.has(input.facts.clientId)) return notFound('client')
     const { createdOn, expiresOn, publicFields } = input
-    const facts = { ...key, ...input.facts }
-    const events = [{ kind: 'key-edited', keyId: id, label: facts.label }] as const
-    if (input.secret === null) {
-      const edited = withVersion(facts, current.number, { createdOn, expiresOn, publicFields })
-      const saved = store.commit({ puts: [{ collection: 'key', value: edited }], events })
-      return saved.ok ? ok(id) : saved
+    const changed = { ...key, ...input.facts }
+    if (secret === null) {
+      return keepEdited(key, withVersion(changed, current.number, { createdOn, expiresOn, publicFields }))
     }
     // A field that was left empty keeps its value: of two, perhaps only one was copied wrongly.
-    const kept = isSameKind(key, facts) ? storedFields(current) : {}
-    const filled = filledFields(input.secret)
-    const secret = Object.keys(filled).length === 0 ? filled : { ...kept, ...filled }
-    const captured = capture(context, { ...input, secret, number: current.number, stage: 'current' })
-    if (!captured.ok) return captured
-    // Mending a wrong copy is no rotation: the clock of the value goes on.
-    const version = { ...captured.value.version, storedOn: current.storedOn }
-    const saved = store.commit({
-      puts: [{ collection: 'key', value: withVersion(facts, current.number, version) }],
-      secrets: [captured.value.secret],
-      destroyed: current.secretId === null ? [] : [current.secretId],
-      events,
-    })
+    const kept = isSameKind(key, changed) ? storedFields(current) : {}
+    const filled = filledFields(secret)
+    const whole = Object.keys(filled).length === 0 ? filled : { ...kept, ...filled }
+    const captured = capture(context, { ...input, secret: whole, number: current.number, stage: 'current' })
+    const result = captured.ok ? correct(key, changed, captured.value) : captured
     wipeFields(kept)
-    return saved.ok ? ok(id) : saved
+    return result
+  }
+
+  /** Mending a wrong copy is no rotation: the clock of the value goes on, and the wrong one goes into the history. */
+  function correct(key: Key, changed: Key, { version, secret }: Captured): Result<KeyId, KeyturnError> {
+    const { storedOn } = currentVersion(key) ?? version
+    return keepEdited(key, withVersion(changed, version.number, { ...version, storedOn }), [secret])
+  }
+
+  function keepEdited(before: Key, after: Key, secrets: Work['secrets'] = []): Result<KeyId, KeyturnError> {
+    const edited = edit(context, before, after)
+    if (!edited.ok) return edited
+    const { removals, destroyed } = withoutDraft(store, { kind: 'key', keyId: after.id })
+    const saved = store.commit({
+      ...edited.value,
+      removals,
+      destroyed: [...edited.value.destroyed, ...destroyed],
+      secrets,
+    })
+    return saved.ok ? ok(after.id) : saved
   }
 
   function storedFields({ secretId }: Version): SecretFields {
@@ -105,12 +118,9 @@ export function createKeys(context: Context) {
       store.commit({ puts: [{ collection: 'key', value: key }], events: [{ kind, keyId: key.id, label: key.label }] }),
     )
   }
-
-  function note(key: Key, kind: 'key-revealed' | 'key-copied'): Result<undefined, KeyturnError> {
-    const noted = store.commit({ events: [{ kind, keyId: key.id, label: key.label }] })
-    return noted.ok ? done : noted
-  }
 }
 
 const isSameKind = (left: KeyFacts, right: KeyFacts): boolean =>
   left.providerId === right.providerId && left.keyKindId === right.keyKindId
+
+const NEW_KEY: DraftTarget = { kind: 'new-key' }

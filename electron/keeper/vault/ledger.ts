@@ -17,7 +17,7 @@ import {
 } from '../crypto/manifest.ts'
 import { seal } from '../crypto/seal.ts'
 import type { Batch, BucketRow, RecordRow } from '../storage/tables.ts'
-import { PAYLOAD_SCHEMA, SECRET_CLASS } from './classes.ts'
+import { isListed, PAYLOAD_SCHEMA, SECRET_CLASS } from './classes.ts'
 
 /** Entries of one bucket by class and id. */
 export type Bucket = ReadonlyMap<string, Entry>
@@ -132,7 +132,7 @@ export const activityPlace = (vaultId: Uint8Array, sequence: number, schema: num
 export const manifestPlace = (vaultId: Uint8Array, epoch: number) =>
   ({ vaultId, table: 'manifest', class: 0, id: new Uint8Array(0), version: epoch, schema: 1 }) as const
 
-const subkeyOf = (subkeys: Subkeys, recordClass: number) =>
+export const subkeyOf = (subkeys: Subkeys, recordClass: number) =>
   recordClass === SECRET_CLASS ? subkeys.secret : subkeys.meta
 
 function sealRecord({ vaultId, subkeys }: Ledger, put: PlainRecord, version: number): RecordRow {
@@ -145,7 +145,7 @@ const entryOf = (row: RecordRow, put: PlainRecord): Entry => ({
   id: row.id,
   version: row.version,
   digest: rowDigest(row),
-  payload: put.class === SECRET_CLASS ? new Uint8Array(0) : put.plain,
+  payload: isListed(put.class) ? put.plain : new Uint8Array(0),
 })
 
 function sealBucket({ vaultId, subkeys }: Ledger, number: number, entries: Bucket, version: number): BucketRow {

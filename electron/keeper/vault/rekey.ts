@@ -7,12 +7,13 @@ import type { Subkeys } from '../crypto/keys.ts'
 import { FIRST_LINK, type Entry } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
 import type { Tables } from '../storage/tables.ts'
-import { SECRET_CLASS } from './classes.ts'
+import { isListed, SECRET_CLASS } from './classes.ts'
 import {
   activityPlace,
   entryName,
   prepare,
   recordPlace,
+  subkeyOf,
   type Ledger,
   type Prepared,
   type PlainRecord,
@@ -63,13 +64,14 @@ export function prepareRekey(
 const everyEntry = (ledger: Ledger): readonly Entry[] =>
   [...ledger.buckets.values()].flatMap((all) => [...all.values()])
 
-/** Secrets are read from the file; of everything else the bucket holds the text. */
+/** What listing never opens is read from the file; of everything else the bucket holds the text. */
 function plainOf(tables: Tables, { vaultId, subkeys }: Ledger, entry: Entry): PlainRecord | null {
   const id = hex(entry.id)
-  if (entry.class !== SECRET_CLASS) return { class: entry.class, id, plain: entry.payload }
+  if (isListed(entry.class)) return { class: entry.class, id, plain: entry.payload }
   const row = tables.record(entry.class, entry.id)
   // An older row that was put back meanwhile opens too; it must not become the truth.
-  const plain = row?.version === entry.version ? open(subkeys.secret, recordPlace(vaultId, row), row) : null
+  const plain =
+    row?.version === entry.version ? open(subkeyOf(subkeys, entry.class), recordPlace(vaultId, row), row) : null
   return plain && { class: entry.class, id, plain }
 }
 

@@ -1,5 +1,6 @@
 import type { ActivityEvent } from '#shared/domain/activity.ts'
 import { copied, installed, tested, type Connection } from '#shared/domain/connection.ts'
+import type { DraftTarget } from '#shared/domain/draft.ts'
 import type { ConnectionId, RotationId } from '#shared/domain/ids.ts'
 import {
   currentVersion,
@@ -12,11 +13,13 @@ import {
 import { advance, isOpen, startRotation, type Rotation, type RotationEvent } from '#shared/domain/rotation.ts'
 import type { Put } from '#shared/domain/snapshot.ts'
 import type { KeyturnError } from '#shared/errors.ts'
-import type { Handlers, Input, Reply } from '#shared/ipc/contract.ts'
+import type { Handlers, Input } from '#shared/ipc/contract.ts'
 import type { VaultCommand } from '#shared/ipc/names.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { SecretFields } from '../crypto/fingerprint.ts'
 import { newId } from '../crypto/random.ts'
-import { notFound, stored, wipeFields, type Context } from './context.ts'
+import { notFound, stored, type Context } from './context.ts'
+import { withoutDraft, withValues } from './drafts.ts'
 import { capture, copyIfNoted, hasValue, readField } from './values.ts'
 import type { Work } from './store.ts'
 
@@ -48,9 +51,8 @@ export function createRotations(context: Context): Pick<Handlers<VaultCommand>, 
       return saved.ok ? ok(rotation.id) : saved
     },
     'rotation.capture': (input) => {
-      const result = captureNewKey(input)
-      wipeFields(input.secret)
-      return result
+      const target = { kind: 'rotation', rotationId: input.rotationId } as const
+      return withValues(store, target, input.secret, (secret) => captureNewKey({ ...input, secret }, target))
     },
     'rotation.copy': async ({ rotationId, connectionId, fieldId }) => {
       const found = gather(rotationId)
@@ -113,7 +115,10 @@ export function createRotations(context: Context): Pick<Handlers<VaultCommand>, 
       })),
   }
 
-  function captureNewKey(input: Input<'rotation.capture'>): Reply<'rotation.capture'> {
+  function captureNewKey(
+    input: Input<'rotation.capture'> & { readonly secret: SecretFields },
+    target: DraftTarget,
+  ): Result<undefined, KeyturnError> {
     const found = gather(input.rotationId)
     if (!found) return notFound('rotation')
     const { rotation, key } = found
@@ -128,11 +133,13 @@ export function createRotations(context: Context): Pick<Handlers<VaultCommand>, 
     if (missing !== undefined) return err({ code: 'secret-missing', fieldId: missing })
     if (hasValue(key, version)) return err({ code: 'same-secret' })
     const versions = [...key.versions.filter((each) => each.number !== number), version]
+    const cleared = withoutDraft(store, target)
     return stored(
       store.commit({
         puts: [put(advanced.value), putKey({ ...key, versions })],
         secrets: [secret],
-        destroyed: replaced?.secretId ? [replaced.secretId] : [],
+        removals: cleared.removals,
+        destroyed: [...cleared.destroyed, ...(replaced?.secretId ? [replaced.secretId] : [])],
         events: [eventOf('rotation-captured', found)],
       }),
     )

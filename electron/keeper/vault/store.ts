@@ -4,7 +4,8 @@
  */
 import type { Activity, ActivityEvent } from '#shared/domain/activity.ts'
 import type { Instant } from '#shared/domain/calendar.ts'
-import type { SecretId } from '#shared/domain/ids.ts'
+import { NO_HISTORY, type KeyHistory } from '#shared/domain/history.ts'
+import type { KeyId, SecretId } from '#shared/domain/ids.ts'
 import { DEFAULT_SETTINGS, type Settings } from '#shared/domain/settings.ts'
 import {
   COLLECTION_NAMES,
@@ -29,6 +30,7 @@ import {
   collectionOf,
   FACTS_CLASS,
   FINGERPRINT_KEY,
+  HISTORY_CLASS,
   SECRET_CLASS,
   SETTINGS_CLASS,
   SINGLE_ID,
@@ -49,6 +51,8 @@ export interface Work {
   readonly removals?: readonly Removal[]
   readonly secrets?: readonly { readonly id: SecretId; readonly fields: SecretFields }[]
   readonly destroyed?: readonly SecretId[]
+  /** What stood in the fields of a key before; null destroys it with the key. */
+  readonly histories?: readonly { readonly keyId: KeyId; readonly history: KeyHistory | null }[]
   readonly settings?: Settings
   readonly facts?: VaultFacts
   /** A new header when a slot changes but not the key in it. */
@@ -114,6 +118,9 @@ export function createStore(
       removals: [
         ...(work.removals ?? []).map(({ collection, id }) => ({ class: COLLECTION_CLASSES[collection], id })),
         ...(work.destroyed ?? []).map((id) => ({ class: SECRET_CLASS, id })),
+        ...(work.histories ?? [])
+          .filter(({ history }) => history === null)
+          .map(({ keyId }) => ({ class: HISTORY_CLASS, id: keyId })),
       ],
       activity: entries.map(json),
       onSealed,
@@ -165,9 +172,7 @@ export function createStore(
 
   /** The secret fields of one version. They are copies: wipe them after use. Null when there is no such record. */
   function openSecret(id: SecretId): Record<string, Uint8Array> | null {
-    const row = tables.record(SECRET_CLASS, fromHex(id))
-    if (!row) return null
-    const plain = open(ledger.subkeys.secret, recordPlace(ledger.vaultId, row), row)
+    const plain = openRecord(SECRET_CLASS, id, ledger.subkeys.secret)
     if (plain === null) return null
     const fields = decodeFields(plain)
     wipe(plain)
@@ -186,6 +191,18 @@ export function createStore(
     return new Secret(key)
   }
 
+  /** What stood in the fields of a key before. Null when the record should be there and can not be read. */
+  function openHistory(keyId: KeyId): KeyHistory | null {
+    if (!hasEntry(ledger, HISTORY_CLASS, keyId)) return NO_HISTORY
+    const plain = openRecord(HISTORY_CLASS, keyId, ledger.subkeys.meta)
+    return plain && parse<KeyHistory>(plain)
+  }
+
+  function openRecord(recordClass: number, id: string, subkey: Secret): Uint8Array | null {
+    const row = tables.record(recordClass, fromHex(id))
+    return row ? open(subkey, recordPlace(ledger.vaultId, row), row) : null
+  }
+
   const snapshot = (): Snapshot => ({
     vault: facts!,
     settings,
@@ -197,6 +214,7 @@ export function createStore(
     rotations: [...maps.rotation.values()],
     reminders: [...maps.reminder.values()],
     imports: [...maps.import.values()],
+    drafts: [...maps.draft.values()],
   })
 
   return {
@@ -207,7 +225,10 @@ export function createStore(
     commit,
     rekey,
     openSecret,
-    hasSecret: (id: SecretId): boolean => hasEntry(ledger, id),
+    openHistory,
+    /** Under whose account changes are made. */
+    user: around.user,
+    hasSecret: (id: SecretId): boolean => hasEntry(ledger, SECRET_CLASS, id),
     fingerprint,
   }
 }
@@ -223,8 +244,8 @@ function isStored(tables: Tables, header: Uint8Array): boolean {
   }
 }
 
-const hasEntry = (ledger: Ledger, id: SecretId): boolean =>
-  ledger.buckets.get(fromHex(id)[0] ?? 0)?.has(entryName(SECRET_CLASS, id)) ?? false
+const hasEntry = (ledger: Ledger, recordClass: number, id: string): boolean =>
+  ledger.buckets.get(fromHex(id)[0] ?? 0)?.has(entryName(recordClass, id)) ?? false
 
 function plainRecords(work: Work): readonly PlainRecord[] {
   return [
@@ -233,6 +254,9 @@ function plainRecords(work: Work): readonly PlainRecord[] {
       id: value.id,
       plain: json(value),
     })),
+    ...(work.histories ?? []).flatMap(({ keyId, history }) =>
+      history === null ? [] : [{ class: HISTORY_CLASS, id: keyId, plain: json(history) }],
+    ),
     ...(work.settings ? [{ class: SETTINGS_CLASS, id: SINGLE_ID, plain: json(work.settings) }] : []),
     ...(work.facts ? [{ class: FACTS_CLASS, id: SINGLE_ID, plain: json(work.facts) }] : []),
   ]

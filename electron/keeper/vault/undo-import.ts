@@ -2,6 +2,7 @@
 import type { Instant } from '#shared/domain/calendar.ts'
 import type { SecretId } from '#shared/domain/ids.ts'
 import type { CollectionName, ImportBatch, Removal } from '#shared/domain/snapshot.ts'
+import { removeHistory } from './history.ts'
 import type { Store, Work } from './store.ts'
 
 export interface UndoWork extends Work {
@@ -30,6 +31,7 @@ export function undoWork(store: Store, batch: ImportBatch, now: Instant): UndoWo
   ])
   const clients = [...store.client.values()].filter(({ id }) => made('client').has(id) && !needed.has(id))
   const reminders = [...store.reminder.values()].filter(({ keyId }) => keyIds.has(keyId))
+  const histories = keys.map(({ id }) => removeHistory(store, id))
 
   return {
     removals: [
@@ -39,9 +41,11 @@ export function undoWork(store: Store, batch: ImportBatch, now: Instant): UndoWo
       ...removalsOf('client', clients),
       ...removalsOf('reminder', reminders),
     ],
-    destroyed: keys.flatMap(({ versions }) =>
-      versions.flatMap(({ secretId }): SecretId[] => (secretId ? [secretId] : [])),
-    ),
+    destroyed: [
+      ...keys.flatMap(({ versions }) => versions.flatMap(({ secretId }): SecretId[] => (secretId ? [secretId] : []))),
+      ...histories.flatMap(({ destroyed }) => destroyed),
+    ],
+    histories: histories.flatMap((each) => each.histories),
     puts: [{ collection: 'import', value: { ...batch, undoneAt: now } }],
     events: [{ kind: 'import-undone', importId: batch.id, keys: keys.length }],
     keys: keys.length,

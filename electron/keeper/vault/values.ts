@@ -55,7 +55,11 @@ export const filledFields = (secret: SecretFields): SecretFields =>
   Object.fromEntries(Object.entries(secret).filter(([, value]) => value.byteLength > 0))
 
 /** The bytes of one field, in memory of their own: the caller wipes them or hands them on. */
-export function readField({ store }: Context, version: Version, fieldId: string): Result<Uint8Array, KeyturnError> {
+export function readField(
+  { store }: Context,
+  version: Pick<Version, 'secretId'>,
+  fieldId: string,
+): Result<Uint8Array, KeyturnError> {
   if (version.secretId === null) return err({ code: 'secret-destroyed' })
   const fields = store.openSecret(version.secretId)
   if (fields === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })

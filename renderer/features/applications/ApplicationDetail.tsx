@@ -19,7 +19,7 @@ import { copyFor, fieldsOf } from '../../store/copy.ts'
 import { useReplica } from '../../store/replica.ts'
 import { report } from '../../store/report.ts'
 import { connectionsOfApplication, platformName } from '../../store/selectors.ts'
-import { go, openKey } from '../../store/view.ts'
+import { go, openKey, useView } from '../../store/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -91,7 +91,12 @@ function Detail({ of: application }: { readonly of: Application }) {
 
 function Uses({ of: application }: { readonly of: Application }) {
   const connections = useReplica((replica) => connectionsOfApplication(replica, application))
-  const [open, setOpen] = useState<Open>(null)
+  const [open, setOpen] = useState<Open>(() => {
+    // A draft that is continued asks for its form.
+    const { view } = useView.getState()
+    const asks = view.section === 'applications' && view.pane.kind === 'detail' && view.pane.connecting === 'new'
+    return asks ? { kind: 'add' } : null
+  })
   const close = (): void => setOpen(null)
   return (
     <Card

@@ -1,10 +1,14 @@
 import { useState, type FormEvent } from 'react'
 import { applicationChoices } from '#shared/catalog/index.ts'
+import type { Application } from '#shared/domain/application.ts'
 import type { ApplicationId, ClientId } from '#shared/domain/ids.ts'
 import { applicationsText } from '#shared/text/applications.ts'
 import { frameText } from '#shared/text/frame.ts'
 import { vault } from '../../client.ts'
 import { clientNamed, initialClientName } from '../../parts/clients.ts'
+import { DraftNotice } from '../../parts/DraftNotice.tsx'
+import { DraftState } from '../../parts/DraftState.tsx'
+import { useFormDraft, useOpenedForm, type OpenedForm } from '../../parts/form-draft.ts'
 import { readReplica, useReplica } from '../../store/replica.ts'
 import { report } from '../../store/report.ts'
 import { clientsByName } from '../../store/selectors.ts'
@@ -25,15 +29,23 @@ interface Problems {
 
 export function ApplicationForm({ applicationId }: { readonly applicationId: ApplicationId | null }) {
   const known = useReplica((replica) => (applicationId === null ? undefined : replica.application.get(applicationId)))
+  const opened = useOpenedForm(
+    applicationId === null ? { kind: 'new-application' } : { kind: 'application', applicationId },
+    () => entriesOf(known),
+  )
+  return <Form key={opened.number} applicationId={applicationId} known={known} opened={opened} />
+}
+
+interface FormProps {
+  readonly applicationId: ApplicationId | null
+  readonly known: Application | undefined
+  readonly opened: OpenedForm
+}
+
+function Form({ applicationId, known, opened }: FormProps) {
   const clients = useReplica(({ client }) => clientsByName(client))
-  const [draft, setDraft] = useState({
-    name: known?.name ?? '',
-    catalogId: known?.catalogId ?? 'other',
-    client: initialClientName(readReplica(), known?.clientId),
-    settingsLink: known?.settingsLink ?? '',
-    owner: known?.owner ?? '',
-    notes: known?.notes ?? '',
-  })
+  const [draft, setDraft] = useState({ ...entriesOf(known), ...opened.fields })
+  const formDraft = useFormDraft(opened, { fields: draft, secrets: null })
   const [problems, setProblems] = useState<Problems>({})
   const change = (part: Partial<typeof draft>): void => {
     setDraft({ ...draft, ...part })
@@ -52,15 +64,21 @@ export function ApplicationForm({ applicationId }: { readonly applicationId: App
       vault('application.save', { id: applicationId, facts: { ...facts, clientId } }),
       text.saved(draft.name),
     )
-    if (saved) openApplication(saved.value)
+    if (!saved) return
+    formDraft.finish()
+    openApplication(saved.value)
   }
 
-  const cancel = (): void =>
-    applicationId === null ? go({ section: 'applications', pane: { kind: 'none' } }) : openApplication(applicationId)
+  function cancel(): void {
+    formDraft.giveUp()
+    if (applicationId === null) go({ section: 'applications', pane: { kind: 'none' } })
+    else openApplication(applicationId)
+  }
 
   return (
     <Page size="detail" title={known ? text.editTitle(known.name) : text.addTitle}>
-      <form className={styles['form']} onSubmit={(event) => void save(event)} noValidate>
+      <form className={styles['form']} {...formDraft.watch} onSubmit={(event) => void save(event)} noValidate>
+        <DraftNotice opened={opened} draft={formDraft} nameOf={fieldLabel} isArchived={Boolean(known?.archivedAt)} />
         <TextField
           label={text.name}
           placeholder={text.namePlaceholder}
@@ -95,6 +113,7 @@ export function ApplicationForm({ applicationId }: { readonly applicationId: App
         />
         <TextArea label={text.notes} optional wide value={draft.notes} onChange={(notes) => change({ notes })} />
         <div className={styles['actions']}>
+          <DraftState of={formDraft} />
           <Button onClick={cancel}>{frameText.cancel}</Button>
           <Button type="submit" variant="primary">
             {text.save}
@@ -104,6 +123,25 @@ export function ApplicationForm({ applicationId }: { readonly applicationId: App
     </Page>
   )
 }
+
+const entriesOf = (known: Application | undefined) => ({
+  name: known?.name ?? '',
+  catalogId: known?.catalogId ?? 'other',
+  client: initialClientName(readReplica(), known?.clientId),
+  settingsLink: known?.settingsLink ?? '',
+  owner: known?.owner ?? '',
+  notes: known?.notes ?? '',
+})
+
+const fieldLabel = (name: string): string =>
+  ({
+    name: text.name,
+    catalogId: text.kind,
+    client: text.client,
+    settingsLink: text.link,
+    owner: text.owner,
+    notes: text.notes,
+  })[name] ?? name
 
 const problemsOf = (draft: {
   readonly name: string

@@ -1,10 +1,11 @@
-import { Archive, ArchiveRestore, Pencil, RefreshCw, Siren } from 'lucide-react'
+import { Archive, ArchiveRestore, History, Pencil, RefreshCw, Siren } from 'lucide-react'
 import { useState } from 'react'
 import { valueSince } from '#shared/domain/clocks.ts'
 import type { KeyId } from '#shared/domain/ids.ts'
 import { currentVersion, type Key } from '#shared/domain/key.ts'
 import { reminderOf } from '#shared/domain/reminders.ts'
 import { formatDate, formatDaysLeft } from '#shared/text/format.ts'
+import { historyText } from '#shared/text/history.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { vault } from '../../client.ts'
 import { kindName } from '../../store/copy.ts'
@@ -127,6 +128,9 @@ function More({ of: key }: { readonly of: Key }) {
   const isArchived = key.archivedAt !== null
   return (
     <div className={styles['more']}>
+      <Button icon={History} onClick={() => go({ section: 'keys', pane: { kind: 'history', keyId: key.id } })}>
+        {historyText.open}
+      </Button>
       {isArchived ? (
         <Button
           icon={ArchiveRestore}

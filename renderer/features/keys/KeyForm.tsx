@@ -1,19 +1,16 @@
 import { useState, type FormEvent } from 'react'
 import { platformChoices, providerById } from '#shared/catalog/index.ts'
 import type { KeyId } from '#shared/domain/ids.ts'
-import type { Environment } from '#shared/domain/key.ts'
+import type { Environment, Key } from '#shared/domain/key.ts'
 import { frameText } from '#shared/text/frame.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { vault } from '../../client.ts'
 import { clientNamed } from '../../parts/clients.ts'
-import {
-  clearSecrets,
-  hasEverySecret,
-  hasSecret,
-  secretBytes,
-  SecretInputs,
-  useSecretValues,
-} from '../../parts/SecretInputs.tsx'
+import { DraftNotice } from '../../parts/DraftNotice.tsx'
+import { DraftState } from '../../parts/DraftState.tsx'
+import { useFormDraft, useOpenedForm, type OpenedForm } from '../../parts/form-draft.ts'
+import { clearSecrets, hasEverySecret, hasSecret, secretBytes, useSecretValues } from '../../parts/secret-values.ts'
+import { SecretInputs } from '../../parts/SecretInputs.tsx'
 import { PlatformSteps } from '../../parts/PlatformSteps.tsx'
 import { readReplica, useReplica } from '../../store/replica.ts'
 import { report } from '../../store/report.ts'
@@ -24,7 +21,8 @@ import { Choice, SearchChoice, Suggest } from '../../ui/choices.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { TextArea, TextField } from '../../ui/inputs.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { draftOf, halfTypedDates, problemsOf, type KeyDraft, type Problems } from './draft.ts'
+import { draftOf, fieldLabel, fieldsOf, halfTypedDates, problemsOf, withFields } from './draft.ts'
+import type { KeyDraft, Problems } from './draft.ts'
 import styles from './KeyForm.module.css'
 
 const text = keysText.form
@@ -33,19 +31,53 @@ const PLATFORMS = platformChoices.map(({ id, name }) => ({ value: id, label: nam
 
 export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
   const key = useReplica((replica) => (keyId === null ? null : replica.key.get(keyId)))
+  if (key === undefined) return <Empty>{keysText.list.choose}</Empty>
+  return <OpenKeyForm of={key} />
+}
+
+function OpenKeyForm({ of: key }: { readonly of: Key | null }) {
+  const opened = useOpenedForm(key ? { kind: 'key', keyId: key.id } : { kind: 'new-key' }, () =>
+    fieldsOf(draftOf(key, readReplica())),
+  )
+  return <Form key={opened.number} of={key} opened={opened} />
+}
+
+function Form({ of: key, opened }: { readonly of: Key | null; readonly opened: OpenedForm }) {
+  const keyId = key?.id ?? null
   const clients = useReplica(({ client }) => clientsByName(client))
-  const [draft, setDraft] = useState<KeyDraft>(() => draftOf(key ?? null, readReplica()))
+  const [draft, setDraft] = useState<KeyDraft>(() => withFields(draftOf(key, readReplica()), opened.fields))
   const [problems, setProblems] = useState<Problems>({})
-  const [replacing, setReplacing] = useState(keyId === null)
+  const kept = opened.draft?.masks ?? []
+  const [replacing, setReplacing] = useState(keyId === null || kept.length > 0)
   const [busy, setBusy] = useState(false)
-  const values = useSecretValues(draft.publicFields)
+  const values = useSecretValues(draft.publicFields, kept)
+  const formDraft = useFormDraft(opened, {
+    fields: fieldsOf({ ...draft, publicFields: values.publicFields }),
+    secrets: values,
+  })
   const provider = draft.providerId === null ? undefined : providerById(draft.providerId)
 
   const change = (part: Partial<KeyDraft>): void => {
     setDraft((all) => ({ ...all, ...part }))
     setProblems({})
   }
-  const close = (): void => (keyId === null ? go({ section: 'keys', pane: { kind: 'none' } }) : openKey(keyId))
+  function cancel(): void {
+    formDraft.giveUp()
+    if (keyId === null) go({ section: 'keys', pane: { kind: 'none' } })
+    else openKey(keyId)
+  }
+
+  /** The inputs of another kind of key are others: what stands in these is kept first. */
+  function changeKind(part: Pick<KeyDraft, 'keyKindId'> & Partial<KeyDraft>): void {
+    formDraft.saveNow()
+    change(part)
+  }
+
+  function toggleReplacing(): void {
+    if (replacing) values.drop()
+    setReplacing(!replacing)
+    formDraft.saveSoon()
+  }
 
   async function save(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
@@ -89,21 +121,27 @@ export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
       ))
     setBusy(false)
     if (!saved) return
+    formDraft.finish()
     clearSecrets(values)
     openKey(saved.value)
   }
 
-  if (keyId !== null && !key) return <Empty>{keysText.list.choose}</Empty>
   const kinds = provider?.keyKinds ?? []
   return (
     <Page size="detail" title={key ? text.editTitle(key.label) : text.addTitle}>
-      <form className={styles['form']} onSubmit={(event) => void save(event)} noValidate>
+      <form className={styles['form']} {...formDraft.watch} onSubmit={(event) => void save(event)} noValidate>
+        <DraftNotice
+          opened={opened}
+          draft={formDraft}
+          nameOf={fieldLabel}
+          isArchived={key !== null && key.archivedAt !== null}
+        />
         <SearchChoice
           label={text.platform}
           wide
           options={PLATFORMS}
           value={draft.providerId}
-          onChange={(id) => change({ providerId: id, keyKindId: providerById(id)?.keyKinds[0]?.id ?? 'api-key' })}
+          onChange={(id) => changeKind({ providerId: id, keyKindId: providerById(id)?.keyKinds[0]?.id ?? 'api-key' })}
           placeholder={text.platformPlaceholder}
           nothingFound={text.platformNone}
           error={problems.platform ?? null}
@@ -115,7 +153,7 @@ export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
             wide
             options={kinds.map(({ id, name }) => ({ value: id, label: name }))}
             value={draft.keyKindId}
-            onChange={(id) => change({ keyKindId: id })}
+            onChange={(id) => changeKind({ keyKindId: id })}
           />
         )}
         <TextField
@@ -161,7 +199,7 @@ export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
         {keyId !== null && (
           <div className={styles['stored']}>
             <span>{replacing ? text.replaceHint : text.keepSecret}</span>
-            <Button size="small" onClick={() => setReplacing(!replacing)}>
+            <Button size="small" onClick={toggleReplacing}>
               {replacing ? text.keepStored : text.replaceSecret}
             </Button>
           </div>
@@ -239,7 +277,8 @@ export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
           error={problems.notes ?? null}
         />
         <div className={styles['actions']}>
-          <Button onClick={close}>{frameText.cancel}</Button>
+          <DraftState of={formDraft} />
+          <Button onClick={cancel}>{frameText.cancel}</Button>
           <Button type="submit" variant="primary" disabled={busy}>
             {text.save}
           </Button>

@@ -80,9 +80,7 @@ export function KeyList() {
 }
 
 function Rows({ items }: { readonly items: readonly ListItem<KeyRow>[] }) {
-  const openId = useView(({ view }) =>
-    view.section === 'keys' && (view.pane.kind === 'detail' || view.pane.kind === 'edit') ? view.pane.keyId : null,
-  )
+  const openId = useView(({ view }) => (view.section === 'keys' && 'keyId' in view.pane ? view.pane.keyId : null))
   return (
     <VirtualRows
       label={text.label}

@@ -1,14 +1,13 @@
 import { Copy, Eye, EyeOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { MASK_DOTS } from '#shared/domain/mask.ts'
 import { currentVersion, type Key } from '#shared/domain/key.ts'
 import { secretFieldsOf } from '#shared/catalog/index.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { vault } from '../../client.ts'
 import { copyKey, fieldsOf, type SecretFieldView } from '../../store/copy.ts'
-import { report } from '../../store/report.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './KeyValue.module.css'
+import { useRevealed } from './revealed.ts'
 
 const text = keysText.detail
 
@@ -40,7 +39,9 @@ interface SecretValueProps {
 }
 
 function SecretValue({ of: key, field, isOnly }: SecretValueProps) {
-  const [revealed, reveal, hide] = useRevealed(key, field.id)
+  const [revealed, reveal, hide] = useRevealed(() =>
+    vault('key.reveal', { keyId: key.id, version: null, fieldId: field.id }),
+  )
   return (
     <div className={styles['value']}>
       {!isOnly && <span className={styles['name']}>{field.label}</span>}
@@ -75,29 +76,3 @@ const Masked = ({ field: { label, head, tail } }: { readonly field: SecretFieldV
     {tail}
   </span>
 )
-
-const REVEALED_MILLISECONDS = 30_000
-
-/** Shown for half a minute at the most, and only while the window is in front. */
-function useRevealed(key: Key, fieldId: string): [string | null, () => void, () => void] {
-  const [value, setValue] = useState<string | null>(null)
-  useEffect(() => {
-    if (value === null) return
-    const hide = (): void => setValue(null)
-    const timer = setTimeout(hide, REVEALED_MILLISECONDS)
-    window.addEventListener('blur', hide)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('blur', hide)
-    }
-  }, [value])
-
-  async function reveal(): Promise<void> {
-    const revealed = await report(vault('key.reveal', { keyId: key.id, version: null, fieldId }))
-    if (!revealed) return
-    setValue(new TextDecoder().decode(revealed.value.value))
-    revealed.value.value.fill(0)
-  }
-
-  return [value, () => void reveal(), () => setValue(null)]
-}

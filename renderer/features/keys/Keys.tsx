@@ -5,6 +5,7 @@ import { keysText } from '#shared/text/keys.ts'
 import { go, useView, type KeysPane } from '../../store/view.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Split } from '../../ui/Split.tsx'
+import { History } from './History.tsx'
 import { KeyDetail } from './KeyDetail.tsx'
 import { KeyForm } from './KeyForm.tsx'
 import { KeyList } from './KeyList.tsx'
@@ -33,6 +34,8 @@ function Pane({ pane }: { readonly pane: Exclude<KeysPane, { kind: 'import' }> }
       return <KeyDetail key={pane.keyId} keyId={pane.keyId} />
     case 'add':
       return <KeyForm key="add" keyId={null} />
+    case 'history':
+      return <History key={pane.keyId} keyId={pane.keyId} />
     case 'edit':
       return <KeyForm key={pane.keyId} keyId={pane.keyId} />
   }

@@ -8,7 +8,7 @@ import { copyFor, fieldsOf } from '../../store/copy.ts'
 import { useReplica } from '../../store/replica.ts'
 import { connectionsOfKey } from '../../store/selectors.ts'
 import { useToday } from '../../store/today.ts'
-import { openApplication } from '../../store/view.ts'
+import { openApplication, useView } from '../../store/view.ts'
 import { ConnectionForm } from '../../parts/ConnectionForm.tsx'
 import { CopyButton } from '../../parts/CopyButton.tsx'
 import { Disconnect } from '../../parts/Disconnect.tsx'
@@ -27,7 +27,7 @@ type Open = { readonly kind: 'add' } | { readonly kind: 'edit' | 'remove'; reado
 /** The applications that use this key: where it is pasted, which version is there, and a copy for each. */
 export function UsedBy({ of: key }: { readonly of: Key }) {
   const connections = useReplica((replica) => connectionsOfKey(replica, key.id))
-  const [open, setOpen] = useState<Open>(null)
+  const [open, setOpen] = useState<Open>(() => askedFor(connections))
   const close = (): void => setOpen(null)
   return (
     <Card
@@ -62,6 +62,15 @@ export function UsedBy({ of: key }: { readonly of: Key }) {
       {open?.kind === 'remove' && <Disconnect connection={open.connection} onClose={close} />}
     </Card>
   )
+}
+
+/** A draft that is continued asks for its form. */
+function askedFor(connections: readonly Connection[]): Open {
+  const { view } = useView.getState()
+  if (view.section !== 'keys' || view.pane.kind !== 'detail' || view.pane.connecting === undefined) return null
+  const { connecting } = view.pane
+  const connection = connections.find(({ id }) => id === connecting)
+  return connection ? { kind: 'edit', connection } : connecting === 'new' ? { kind: 'add' } : null
 }
 
 interface RowProps {

@@ -1,5 +1,6 @@
 /** What is typed into the key form, secrets apart, and what is missing in it. */
 import { isInterval, USUAL_INTERVAL } from '#shared/domain/clocks.ts'
+import type { DraftFields } from '#shared/domain/draft.ts'
 import { calendarDateOf, isCalendarDate } from '#shared/domain/calendar.ts'
 import { currentVersion, type Environment, type Key } from '#shared/domain/key.ts'
 import { keysText } from '#shared/text/keys.ts'
@@ -66,6 +67,49 @@ export function draftOf(key: Key | null, replica: Replica): KeyDraft {
     rotateEvery: key ? String(key.rotateEveryDays ?? '') : USUAL_INTERVAL,
     publicFields: version?.publicFields ?? {},
   }
+}
+
+const PUBLIC = 'public.'
+
+/** What is typed as plain text fields, which is how a draft keeps it. */
+export function fieldsOf({ providerId, publicFields, ...draft }: KeyDraft): DraftFields {
+  const listed = Object.entries(publicFields).map(([id, value]) => [`${PUBLIC}${id}`, value] as const)
+  return { ...draft, providerId: providerId ?? '', ...Object.fromEntries(listed) }
+}
+
+/** The reverse of `fieldsOf`. What a draft does not know stays as it is. */
+export function withFields(draft: KeyDraft, fields: DraftFields): KeyDraft {
+  const known = Object.keys(draft).filter((name) => name in fields)
+  const listed = Object.entries(fields).filter(([name]) => name.startsWith(PUBLIC))
+  return {
+    ...draft,
+    ...Object.fromEntries(known.map((name) => [name, fields[name]])),
+    environment: fields['environment'] === 'test' ? 'test' : 'live',
+    providerId: fields['providerId'] || null,
+    publicFields: Object.fromEntries(listed.map(([name, value]) => [name.slice(PUBLIC.length), value])),
+  }
+}
+
+/** The name on screen of a field. */
+export function fieldLabel(name: string): string {
+  const { form } = keysText
+  const labels: Readonly<Record<string, string>> = {
+    providerId: form.platform,
+    keyKindId: form.kind,
+    label: form.label,
+    purpose: form.purpose,
+    permissions: form.permissions,
+    owner: form.owner,
+    tags: form.tags,
+    notes: form.notes,
+    createdOn: form.createdOn,
+    expiresOn: form.expiresOn,
+    rotateEvery: form.rotateEvery,
+    environment: form.environment,
+    clientName: form.client,
+    accountName: form.account,
+  }
+  return labels[name] ?? name.replace(PUBLIC, '')
 }
 
 export function problemsOf(draft: KeyDraft, isSecretMissing: boolean): Problems {

@@ -7,14 +7,11 @@ import { formatMoment } from '#shared/text/format.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { rotationsText } from '#shared/text/rotations.ts'
 import { vault } from '../../client.ts'
-import {
-  clearSecrets,
-  hasEverySecret,
-  hasSecret,
-  secretBytes,
-  SecretInputs,
-  useSecretValues,
-} from '../../parts/SecretInputs.tsx'
+import { DraftNotice } from '../../parts/DraftNotice.tsx'
+import { DraftState } from '../../parts/DraftState.tsx'
+import { useFormDraft, useOpenedForm, type OpenedForm } from '../../parts/form-draft.ts'
+import { clearSecrets, hasEverySecret, hasSecret, secretBytes, useSecretValues } from '../../parts/secret-values.ts'
+import { SecretInputs } from '../../parts/SecretInputs.tsx'
 import { fieldsOf } from '../../store/copy.ts'
 import { report } from '../../store/report.ts'
 import { platformName } from '../../store/selectors.ts'
@@ -86,10 +83,20 @@ interface CaptureFormProps extends RunProps {
   readonly onSaved: () => void
 }
 
-function CaptureForm({ rotation, of: key, hint, onSaved }: CaptureFormProps) {
-  const current = versionOf(key, rotation.fromVersion)
-  const values = useSecretValues(current?.publicFields ?? {})
-  const [expiresOn, setExpiresOn] = useState('')
+function CaptureForm(props: CaptureFormProps) {
+  const { rotation, of: key } = props
+  const opened = useOpenedForm({ kind: 'rotation', rotationId: rotation.id }, () => ({
+    ...versionOf(key, rotation.fromVersion)?.publicFields,
+    expiresOn: '',
+  }))
+  return <OpenCaptureForm key={opened.number} {...props} opened={opened} />
+}
+
+function OpenCaptureForm({ rotation, of: key, hint, onSaved, opened }: CaptureFormProps & { opened: OpenedForm }) {
+  const { expiresOn: expiresAtFirst = '', ...publicAtFirst } = opened.fields
+  const values = useSecretValues(publicAtFirst, opened.draft?.masks)
+  const [expiresOn, setExpiresOn] = useState(expiresAtFirst)
+  const draft = useFormDraft(opened, { fields: { ...values.publicFields, expiresOn }, secrets: values })
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 
@@ -111,12 +118,14 @@ function CaptureForm({ rotation, of: key, hint, onSaved }: CaptureFormProps) {
     )
     setBusy(false)
     if (!saved) return
+    draft.finish()
     clearSecrets(values)
     onSaved()
   }
 
   return (
-    <form className={styles['form']} onSubmit={(event) => void save(event)} noValidate>
+    <form className={styles['form']} {...draft.watch} onSubmit={(event) => void save(event)} noValidate>
+      <DraftNotice opened={opened} draft={draft} />
       <p className={styles['quiet']}>{hint}</p>
       <SecretInputs
         providerId={key.providerId}
@@ -135,10 +144,11 @@ function CaptureForm({ rotation, of: key, hint, onSaved }: CaptureFormProps) {
         value={expiresOn}
         onChange={setExpiresOn}
       />
-      <div>
+      <div className={styles['save']}>
         <Button type="submit" variant="primary" disabled={busy}>
           {text.saveNewKey}
         </Button>
+        <DraftState of={draft} />
       </div>
     </form>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { addDays } from '#shared/domain/calendar.ts'
+import type { Draft } from '#shared/domain/draft.ts'
 import { isRowDone, rotationState, type Rotation } from '#shared/domain/rotation.ts'
 import { formatDate } from '#shared/text/format.ts'
 import { keysText } from '#shared/text/keys.ts'
@@ -17,19 +18,28 @@ import { Menu } from '../../ui/Menu.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 import type { Thing } from './things.ts'
 import styles from './Today.module.css'
+import { Unfinished } from './Unfinished.tsx'
 
 const MOST_SHOWN = 50
 
-export const NeedsYou = ({ things }: { readonly things: readonly Thing[] }) => (
-  <Card title={text.needsYou} aside={things.length > 0 ? things.length : undefined}>
-    {things.length === 0 ? (
+interface NeedsYouProps {
+  readonly things: readonly Thing[]
+  readonly drafts: readonly Draft[]
+}
+
+export const NeedsYou = ({ things, drafts }: NeedsYouProps) => (
+  <Card title={text.needsYou} aside={things.length + drafts.length || undefined}>
+    {things.length + drafts.length === 0 ? (
       <CardBody>
         <p className={styles['quiet']}>{text.nothing}</p>
       </CardBody>
     ) : (
       <ul>
+        {drafts.map((draft, index) => (
+          <Unfinished key={draft.id} draft={draft} isFirst={index === 0} />
+        ))}
         {things.slice(0, MOST_SHOWN).map((thing, index) => (
-          <ThingRow key={thing.keyId} thing={thing} isFirst={index === 0} />
+          <ThingRow key={thing.keyId} thing={thing} isFirst={index === 0 && drafts.length === 0} />
         ))}
       </ul>
     )}

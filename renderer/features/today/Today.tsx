@@ -1,6 +1,7 @@
 /** What needs somebody today, each with its one next step. */
 import { formatLongDay } from '#shared/text/format.ts'
 import { todayText as text } from '#shared/text/today.ts'
+import { latestDrafts } from '../../store/drafts.ts'
 import { useReplica } from '../../store/replica.ts'
 import { needsAttention } from '../../store/selectors.ts'
 import { useToday } from '../../store/today.ts'
@@ -18,12 +19,13 @@ export function Today() {
   const isEmpty = useReplica(({ key }) => key.size === 0)
   const rotations = useReplica(({ rotation }) => rotation)
   const attention = useReplica((replica) => needsAttention(replica, today))
-  if (isEmpty) return <FirstSteps />
+  const drafts = useReplica(({ draft }) => latestDrafts(draft))
+  if (isEmpty) return <FirstSteps drafts={drafts} />
   const needed = things(attention, rotations)
   return (
-    <Page title={text.title} lead={text.lead(formatLongDay(today), needed.length)}>
+    <Page title={text.title} lead={text.lead(formatLongDay(today), needed.length + drafts.length)}>
       <div className={styles['grid']}>
-        <NeedsYou things={needed} />
+        <NeedsYou things={needed} drafts={drafts} />
         <ComingDue />
         <WorthALook />
         <InOrder />

@@ -11,6 +11,8 @@ import { openRow } from './seal.mjs'
  */
 
 const SECRET_CLASS = 10
+/** Their payload in the bucket is empty. */
+const UNLISTED_CLASSES = [SECRET_CLASS, 12]
 
 /** @param {import('./seal.mjs').Sealed} row */
 const rowDigest = ({ nonce, commitment, body }) => digest(nonce, commitment, body)
@@ -35,7 +37,7 @@ export async function readRecords({ records }, entries, vaultId, { meta, secret 
     if (entry === undefined) throw new Refusal('unlisted-record', name)
     expected.delete(name)
     const plain = await openRow(row.class === SECRET_CLASS ? secret : meta, { ...row, vaultId, table: 'record' }, row)
-    const payload = row.class === SECRET_CLASS ? Buffer.alloc(0) : plain
+    const payload = UNLISTED_CLASSES.includes(row.class) ? Buffer.alloc(0) : plain
     const isListed = entry.version === row.version && entry.digest.equals(rowDigest(row))
     demand(isListed && entry.payload.equals(payload), 'other-record', name)
     opened.push({ class: row.class, id: row.id.toString('hex'), plain })
