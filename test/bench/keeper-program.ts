@@ -1,0 +1,116 @@
+/**
+ * One piece of work in a process of its own, as in the product, where every unlock starts a fresh keeper that has nothing
+ * compiled yet. Takes its name and what it needs as arguments and answers with one line of JSON.
+ */
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { calibrate, deriveKey, FLOOR_KDF } from '../../electron/keeper/crypto/kdf.ts'
+import { allocate } from '../../electron/keeper/crypto/bytes.ts'
+import { startKeeper } from '../support/keeper.ts'
+import { bytes } from '../support/keeper.ts'
+import { addKey, firstClient } from '../support/records.ts'
+import { timed } from './statistics.ts'
+
+const programs: Readonly<Record<string, (folder: string, argument: string) => Promise<unknown>>> = {
+  make,
+  import: importRows,
+  unlock,
+  write,
+  derive,
+}
+
+const [name = '', folder = '', argument = ''] = process.argv.slice(2)
+const program = programs[name]
+if (!program) throw new Error(`there is no program "${name}"`)
+console.log(JSON.stringify(await program(folder, argument)))
+
+/** A vault with so many keys; answers with its recovery code. */
+async function make(folder: string, count: string): Promise<string> {
+  const keeper = startKeeper({ folder })
+  const { recoveryCode } = await keeper.create()
+  await runImport(keeper, Number(count))
+  keeper.close()
+  return recoveryCode
+}
+
+/** From the chosen file to rows that are stored, with the preview that people look at in between. */
+async function importRows(folder: string, count: string): Promise<number> {
+  const keeper = startKeeper({ folder })
+  await keeper.create()
+  const took = await runImport(keeper, Number(count))
+  keeper.close()
+  return took
+}
+
+/**
+ * From the command to the open vault and its snapshot. The recovery code leads through everything but the slow
+ * derivation, so nothing has to be subtracted.
+ */
+async function unlock(folder: string, code: string): Promise<number> {
+  const keeper = startKeeper({ folder })
+  const took = await timed(async () => {
+    await keeper.must('vault.unlockWithRecoveryCode', { code })
+    await keeper.must('vault.subscribe')
+  })
+  keeper.close()
+  return took
+}
+
+async function write(folder: string, repetitions: string): Promise<{ readonly add: number[]; readonly change: number[] }> {
+  const keeper = startKeeper({ folder })
+  await keeper.unlock()
+  const add: number[] = []
+  const change: number[] = []
+  const { keys } = await keeper.snapshot()
+  const clientId = await firstClient(keeper)
+  for (let turn = 0; turn < Number(repetitions); turn++) {
+    add.push(await timed(() => addKey(keeper, { label: `Added ${turn}`, value: randomBytes(16).toString('hex') })))
+    const { id, versions: _versions, createdAt: _created, archivedAt: _archived, ...facts } = keys[(turn * 7919) % keys.length]!
+    change.push(
+      await timed(() =>
+        keeper.must('key.save', {
+          id,
+          facts: { ...facts, clientId, notes: `Changed ${turn}` },
+          createdOn: null,
+          expiresOn: null,
+          secret: null,
+          publicFields: {},
+        }),
+      ),
+    )
+  }
+  keeper.close()
+  return { add, change }
+}
+
+/** The derivation alone: with the least that a vault may have, and with what this machine would choose. */
+async function derive(): Promise<{ readonly floor: number; readonly chosen: number }> {
+  const chosen = await calibrate()
+  const once = (parameters: typeof chosen): Promise<number> =>
+    timed(() => deriveKey(bytes('correct horse battery staple'), allocate(16), parameters))
+  return { floor: await once(FLOOR_KDF), chosen: await once(chosen) }
+}
+
+async function runImport(keeper: ReturnType<typeof startKeeper>, count: number): Promise<number> {
+  const path = join(keeper.folder, 'keys.csv')
+  writeFileSync(path, spreadsheet(count))
+  const took = await timed(async () => {
+    keeper.chooseFile(path)
+    await keeper.must('import.inspect', { mapping: null, dateOrder: null })
+    await keeper.must('import.preview', { mapping: null, dateOrder: null })
+    const { keys } = await keeper.must('import.run', { mapping: null, dateOrder: null })
+    if (keys !== count) throw new Error(`only ${keys} of ${count} rows were imported`)
+  })
+  return took
+}
+
+/** What people have: one row a key, some forty applications, a note here and there. */
+function spreadsheet(count: number): string {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const value = `${randomBytes(16).toString('hex')}-us${1 + (index % 20)}`
+    const note = index % 5 === 0 ? 'Asked for by the agency' : ''
+    return `Mailchimp,Key ${index},Newsletter ${index % 97},${value},Team ${index % 9},2026-0${1 + (index % 9)}-11,Shop ${index % 40},${note}`
+  })
+  return ['Platform,Name,Purpose,API key,Owner,Created,Used by,Notes', ...rows].join('\n')
+}
