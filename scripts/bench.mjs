@@ -23,7 +23,8 @@ await main(async () => {
   const folder = inProject('node_modules/.keyturn-bench')
   await bundle(folder)
   let code = 0
-  for (const name of wanted.length > 0 ? wanted : BENCHES) code = Math.max(code, await run(executable, `${folder}/${name}.mjs`))
+  for (const name of wanted.length > 0 ? wanted : BENCHES)
+    code = Math.max(code, await run(executable, `${folder}/${name}.mjs`))
   rmSync(folder, { recursive: true, force: true })
   return code
 })

@@ -12,7 +12,7 @@ export interface PeerTimes {
   readonly importXml: Times
 }
 
-const REPETITIONS = 9
+const REPETITIONS = 7
 const IMPORTS = 3
 const PASSWORD = 'correct horse battery staple'
 
@@ -21,11 +21,18 @@ export function measureKeePassXc(folder: string, entries: number): PeerTimes | n
   if (spawnSync('keepassxc-cli', ['--version']).error) return null
   const home = join(folder, `peer-${entries}`)
   mkdirSync(home, { recursive: true })
-  const [xml, made, used] = ['entries.xml', 'made.kdbx', 'used.kdbx'].map((name) => join(home, name)) as [string, string, string]
+  const [xml, made, used] = ['entries.xml', 'made.kdbx', 'used.kdbx'].map((name) => join(home, name)) as [
+    string,
+    string,
+    string,
+  ]
   writeFileSync(xml, xmlOf(entries))
   const run = (words: readonly string[], answers: readonly string[]): number => {
     const started = performance.now()
-    const { status } = spawnSync('keepassxc-cli', words, { input: `${answers.join('\n')}\n`, env: { ...process.env, HOME: home } })
+    const { status } = spawnSync('keepassxc-cli', words, {
+      input: `${answers.join('\n')}\n`,
+      env: { ...process.env, HOME: home },
+    })
     if (status !== 0) throw new Error(`keepassxc-cli ${words[0]} ended with ${status}`)
     return performance.now() - started
   }

@@ -7,10 +7,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { calibrate, deriveKey, FLOOR_KDF } from '../../electron/keeper/crypto/kdf.ts'
 import { allocate } from '../../electron/keeper/crypto/bytes.ts'
-import { startKeeper } from '../support/keeper.ts'
-import { bytes } from '../support/keeper.ts'
+import { bytes, startKeeper } from '../support/keeper.ts'
 import { addKey, firstClient } from '../support/records.ts'
-import { timed } from './statistics.ts'
+import { costOf, timed, type Cost } from './statistics.ts'
 
 const programs: Readonly<Record<string, (folder: string, argument: string) => Promise<unknown>>> = {
   make,
@@ -35,7 +34,7 @@ async function make(folder: string, count: string): Promise<string> {
 }
 
 /** From the chosen file to rows that are stored, with the preview that people look at in between. */
-async function importRows(folder: string, count: string): Promise<number> {
+async function importRows(folder: string, count: string): Promise<Cost> {
   const keeper = startKeeper({ folder })
   await keeper.create()
   const took = await runImport(keeper, Number(count))
@@ -47,9 +46,9 @@ async function importRows(folder: string, count: string): Promise<number> {
  * From the command to the open vault and its snapshot. The recovery code leads through everything but the slow
  * derivation, so nothing has to be subtracted.
  */
-async function unlock(folder: string, code: string): Promise<number> {
+async function unlock(folder: string, code: string): Promise<Cost> {
   const keeper = startKeeper({ folder })
-  const took = await timed(async () => {
+  const took = await costOf(async () => {
     await keeper.must('vault.unlockWithRecoveryCode', { code })
     await keeper.must('vault.subscribe')
   })
@@ -57,7 +56,10 @@ async function unlock(folder: string, code: string): Promise<number> {
   return took
 }
 
-async function write(folder: string, repetitions: string): Promise<{ readonly add: number[]; readonly change: number[] }> {
+async function write(
+  folder: string,
+  repetitions: string,
+): Promise<{ readonly add: number[]; readonly change: number[] }> {
   const keeper = startKeeper({ folder })
   await keeper.unlock()
   const add: number[] = []
@@ -66,7 +68,13 @@ async function write(folder: string, repetitions: string): Promise<{ readonly ad
   const clientId = await firstClient(keeper)
   for (let turn = 0; turn < Number(repetitions); turn++) {
     add.push(await timed(() => addKey(keeper, { label: `Added ${turn}`, value: randomBytes(16).toString('hex') })))
-    const { id, versions: _versions, createdAt: _created, archivedAt: _archived, ...facts } = keys[(turn * 7919) % keys.length]!
+    const {
+      id,
+      versions: _versions,
+      createdAt: _created,
+      archivedAt: _archived,
+      ...facts
+    } = keys[(turn * 7919) % keys.length]!
     change.push(
       await timed(() =>
         keeper.must('key.save', {
@@ -92,17 +100,16 @@ async function derive(): Promise<{ readonly floor: number; readonly chosen: numb
   return { floor: await once(FLOOR_KDF), chosen: await once(chosen) }
 }
 
-async function runImport(keeper: ReturnType<typeof startKeeper>, count: number): Promise<number> {
+async function runImport(keeper: ReturnType<typeof startKeeper>, count: number): Promise<Cost> {
   const path = join(keeper.folder, 'keys.csv')
   writeFileSync(path, spreadsheet(count))
-  const took = await timed(async () => {
+  return costOf(async () => {
     keeper.chooseFile(path)
     await keeper.must('import.inspect', { mapping: null, dateOrder: null })
     await keeper.must('import.preview', { mapping: null, dateOrder: null })
     const { keys } = await keeper.must('import.run', { mapping: null, dateOrder: null })
     if (keys !== count) throw new Error(`only ${keys} of ${count} rows were imported`)
   })
-  return took
 }
 
 /** What people have: one row a key, some forty applications, a note here and there. */

@@ -7,8 +7,33 @@ export interface Times {
 
 export function timesOf(all: readonly number[]): Times {
   const sorted = all.toSorted((one, other) => one - other)
-  const at = (share: number): number => rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
+  const at = (share: number): number =>
+    rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
   return { median: at(0.5), p95: at(0.95), repetitions: sorted.length }
+}
+
+/** What the work took on the clock, and what of it the processors of this process were busy with. */
+export interface Cost {
+  readonly clock: number
+  readonly processor: number
+}
+
+export interface CostTimes {
+  readonly clock: Times
+  /** Says what the work costs where other programs keep the machine busy and the clock says little. */
+  readonly processor: Times
+}
+
+export const costsOf = (all: readonly Cost[]): CostTimes => ({
+  clock: timesOf(all.map(({ clock }) => clock)),
+  processor: timesOf(all.map(({ processor }) => processor)),
+})
+
+export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+  const before = process.cpuUsage()
+  const clock = await timed(work)
+  const { user, system } = process.cpuUsage(before)
+  return { clock, processor: (user + system) / 1000 }
 }
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {

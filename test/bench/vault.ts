@@ -4,13 +4,13 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureKeePassXc } from './keepassxc.ts'
-import { budget, rounded, timesOf, type Budget, type Times } from './statistics.ts'
+import { budget, costsOf, rounded, timesOf, type Budget, type Cost, type CostTimes, type Times } from './statistics.ts'
 
 const SIZES = [100, 1_000, 10_000]
 const [SMALL, LARGE] = [100, 10_000]
-const UNLOCKS = 15
-const WRITES = 100
-const IMPORTS = 5
+const UNLOCKS = 9
+const WRITES = 50
+const IMPORTS = 3
 const DERIVATIONS = 5
 
 const root = mkdtempSync(join(tmpdir(), 'keyturn-bench-'))
@@ -24,21 +24,28 @@ try {
 
 function measure() {
   const loadBefore = loadavg()[0] ?? 0
-  const codes = new Map(SIZES.map((size) => [size, say(`making ${size} keys`, () => program<string>('make', vaultOf(size), size))]))
+  const codes = new Map(
+    SIZES.map((size) => [size, say(`making ${size} keys`, () => program<string>('make', vaultOf(size), size))]),
+  )
   // In turns, so that whatever else this machine does meets all of them alike.
-  const unlocks = inTurns(UNLOCKS, SIZES, (size) => program<number>('unlock', vaultOf(size), codes.get(size) ?? ''))
+  const unlocks = inTurns(UNLOCKS, SIZES, (size) => program<Cost>('unlock', vaultOf(size), codes.get(size) ?? ''))
   const writes = new Map([SMALL, LARGE].map((size) => [size, say(`writing at ${size} keys`, () => writesAt(size))]))
   const imports = say('importing', () =>
-    timesOf(Array.from({ length: IMPORTS }, (_, turn) => program<number>('import', join(root, `import-${turn}`), LARGE))),
+    costsOf(Array.from({ length: IMPORTS }, (_, turn) => program<Cost>('import', join(root, `import-${turn}`), LARGE))),
   )
   const derivations = say('deriving', () =>
     Array.from({ length: DERIVATIONS }, () => program<{ floor: number; chosen: number }>('derive', root, '')),
   )
-  const peers = new Map([1, SMALL, LARGE].map((size) => [size, say(`keepassxc-cli with ${size} entries`, () => measureKeePassXc(root, size))]))
+  const peers = new Map(
+    [1, SMALL, LARGE].map((size) => [
+      size,
+      say(`keepassxc-cli with ${size} entries`, () => measureKeePassXc(root, size)),
+    ]),
+  )
   const [peerAlone, peerLarge] = [peers.get(1), peers.get(LARGE)]
   const peerUnlock = peerAlone && peerLarge ? peerLarge.openAndSearch.median - peerAlone.openAndSearch.median : null
   const [small, large] = [writes.get(SMALL)!, writes.get(LARGE)!]
-  const unlock = unlocks.get(LARGE)!.median
+  const unlock = unlocks.get(LARGE)!.clock.median
 
   const budgets: readonly Budget[] = [
     budget('unlock at 10,000 keys without derivation, median ms', unlock, 150),
@@ -49,14 +56,16 @@ function measure() {
     budget('change at 10,000 keys, p95 ms', large.change.p95, 50),
     budget('add at 10,000 keys against 100, ratio of medians', large.add.median / small.add.median, 2),
     budget('change at 10,000 keys against 100, ratio of medians', large.change.median / small.change.median, 2),
-    budget('import of 10,000 rows, median ms', imports.median, 3_000),
+    budget('import of 10,000 rows, median ms', imports.clock.median, 3_000),
   ]
   return {
     machine: {
       processor: cpus()[0]?.model,
       processors: availableParallelism(),
       load: [rounded(loadBefore), rounded(loadavg()[0] ?? 0)],
-      runtime: process.versions['electron'] ? `Electron ${process.versions['electron']} as Node` : `Node ${process.version}`,
+      runtime: process.versions['electron']
+        ? `Electron ${process.versions['electron']} as Node`
+        : `Node ${process.version}`,
     },
     budgets,
     keyturn: {
@@ -88,18 +97,25 @@ function writesAt(size: number): { readonly add: Times; readonly change: Times }
   return { add: timesOf(add), change: timesOf(change) }
 }
 
-function inTurns(times: number, sizes: readonly number[], work: (size: number) => number): ReadonlyMap<number, Times> {
-  const all = new Map<number, number[]>(sizes.map((size) => [size, []]))
+function inTurns(
+  times: number,
+  sizes: readonly number[],
+  work: (size: number) => Cost,
+): ReadonlyMap<number, CostTimes> {
+  const all = new Map<number, Cost[]>(sizes.map((size) => [size, []]))
   say('unlocking', () => {
     for (let turn = 0; turn < times; turn++) for (const size of sizes) all.get(size)!.push(work(size))
   })
-  return new Map([...all].map(([size, measured]) => [size, timesOf(measured)]))
+  return new Map([...all].map(([size, measured]) => [size, costsOf(measured)]))
 }
 
 /** A fresh process for every piece of work: the product starts one for every unlock. */
 function program<Answer>(name: string, folder: string, argument: string | number): Answer {
   const words = [join(import.meta.dirname, 'keeper-program.mjs'), name, folder, String(argument)]
-  const { status, stdout } = spawnSync(process.execPath, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  const { status, stdout } = spawnSync(process.execPath, words, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   if (status !== 0) throw new Error(`${name} ended with ${status}`)
   return JSON.parse(stdout) as Answer
 }
