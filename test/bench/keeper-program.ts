@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { calibrate, deriveKey, FLOOR_KDF } from '../../electron/keeper/crypto/kdf.ts'
 import { allocate } from '../../electron/keeper/crypto/bytes.ts'
 import { bytes, startKeeper } from '../support/keeper.ts'
-import { addKey, firstClient } from '../support/records.ts'
 import { costOf, timed, type Cost } from './statistics.ts'
 
 const programs: Readonly<Record<string, (folder: string, argument: string) => Promise<unknown>>> = {
@@ -56,18 +55,13 @@ async function unlock(folder: string, code: string): Promise<Cost> {
   return took
 }
 
-async function write(
-  folder: string,
-  repetitions: string,
-): Promise<{ readonly add: number[]; readonly change: number[] }> {
+async function write(folder: string, repetitions: string): Promise<{ readonly add: Cost[]; readonly change: Cost[] }> {
   const keeper = startKeeper({ folder })
   await keeper.unlock()
-  const add: number[] = []
-  const change: number[] = []
   const { keys } = await keeper.snapshot()
-  const clientId = await firstClient(keeper)
+  const add: Cost[] = []
+  const change: Cost[] = []
   for (let turn = 0; turn < Number(repetitions); turn++) {
-    add.push(await timed(() => addKey(keeper, { label: `Added ${turn}`, value: randomBytes(16).toString('hex') })))
     const {
       id,
       versions: _versions,
@@ -75,18 +69,19 @@ async function write(
       archivedAt: _archived,
       ...facts
     } = keys[(turn * 7919) % keys.length]!
-    change.push(
-      await timed(() =>
+    const save = (known: typeof id | null, changed: Partial<typeof facts>, secret: Record<string, Uint8Array> | null) =>
+      costOf(() =>
         keeper.must('key.save', {
-          id,
-          facts: { ...facts, clientId, notes: `Changed ${turn}` },
-          createdOn: null,
+          id: known,
+          facts: { ...facts, ...changed },
+          createdOn: '2026-11-01',
           expiresOn: null,
-          secret: null,
+          secret,
           publicFields: {},
         }),
-      ),
-    )
+      )
+    add.push(await save(null, { label: `Added ${turn}` }, { apiKey: bytes(`${randomBytes(16).toString('hex')}-us21`) }))
+    change.push(await save(id, { notes: `Changed ${turn}` }, null))
   }
   keeper.close()
   return { add, change }
