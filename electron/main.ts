@@ -7,6 +7,7 @@ import type { KeyId } from '#shared/domain/ids.ts'
 import type { Effect } from '#shared/ipc/messages.ts'
 import { frameText } from '#shared/text/frame.ts'
 import { createSecretClipboard, type ItemConstructor } from './desktop/clipboard.ts'
+import { switchOffCoreDumps } from './desktop/core-dumps.ts'
 import { createKeeperProcess, type RunningKeeper } from './desktop/keeper-process.ts'
 import { onLinuxScreenLock } from './desktop/linux-screen-lock.ts'
 import { createLocks } from './desktop/locks.ts'
@@ -23,6 +24,8 @@ import { registerSystemCommands } from './ipc/register.ts'
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 const HOUR = 60 * 60 * 1000
+
+const hasNoCoreDumps = switchOffCoreDumps(process.platform)
 
 // Both at once ends every child process; tests that run as root have to switch the sandbox off.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
@@ -43,6 +46,7 @@ function giveUp(problem: string): void {
 function start(): void {
   const places = createPlaces(app.getPath('userData'))
   const log = createLog(places.logFolder)
+  if (!hasNoCoreDumps) log({ code: 'core-dumps-on' })
   const clipboard = createSecretClipboard({
     // Typed for the Electron that ships; an older one answers at once, which `await` does not mind.
     system: electron.clipboard,

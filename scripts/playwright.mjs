@@ -5,7 +5,7 @@ import { prepare } from './setup/prepare.mjs'
 import { inProject, ROOT } from './setup/project.mjs'
 
 /**
- * @param {'e2e' | 'tour' | 'screens'} project
+ * @param {'e2e' | 'memory' | 'tour' | 'screens'} project
  * @param {readonly string[]} parameters
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<number>} the exit code

@@ -3,16 +3,12 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runPlaywright } from './playwright.mjs'
+import { playwrightOutcome, readOutcome } from './outcome.mjs'
 import { prepare } from './setup/prepare.mjs'
 import { inProject, ROOT } from './setup/project.mjs'
 import { main } from './setup/step.mjs'
 
-/**
- * @typedef {object} Outcome
- * @property {number} passed
- * @property {number} failed
- */
+/** @typedef {import('./outcome.mjs').Outcome} Outcome */
 
 const results = mkdtempSync(join(tmpdir(), 'keyturn-results-'))
 
@@ -81,30 +77,9 @@ function brokenFiles(report) {
 }
 
 /** @returns {Promise<Outcome>} */
-async function endToEnd() {
+function endToEnd() {
   console.log('\nEnd-to-end tests')
-  const file = join(results, 'playwright.json')
-  const code = await runPlaywright('e2e', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
-  return readOutcome(code, () => {
-    const { stats } = JSON.parse(readFileSync(file, 'utf8'))
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky }
-  })
-}
-
-/**
- * A run that ended badly has failed at least once, whatever its report says.
- * @param {number} code
- * @param {() => Outcome} read
- * @returns {Outcome}
- */
-function readOutcome(code, read) {
-  try {
-    const outcome = read()
-    return code === 0 ? outcome : { ...outcome, failed: Math.max(outcome.failed, 1) }
-  } catch (error) {
-    console.error('The run broke down before its end:', error)
-    return { passed: 0, failed: 1 }
-  }
+  return playwrightOutcome('e2e')
 }
 
 /**

@@ -18,6 +18,8 @@ export default defineConfig({
       // These need a D-Bus, an X clipboard or another user of the system.
       testIgnore: process.platform === 'linux' ? [] : ['**/*.linux.spec.ts'],
     },
+    // Reads /proc of other processes.
+    { name: 'memory', testDir: 'memory', testIgnore: process.platform === 'linux' ? [] : ['**/*'], timeout: 240_000 },
     { name: 'tour', testDir: 'tour' },
     { name: 'screens', testDir: 'screens', timeout: 240_000 },
   ],

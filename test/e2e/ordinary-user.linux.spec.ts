@@ -27,6 +27,8 @@ test('the whole app works as an ordinary user with the Chromium sandbox on', asy
       // Two lines of the kernel's own account of the page's process: it is not root, and its system calls are filtered.
       const status = readFileSync(`/proc/${pid[0]}/status`, 'utf8')
       expect(status).toMatch(/^Seccomp:\s+2$/m)
+      // The page comes from a zygote that is older than our code and belongs to the sandbox.
+      expect(readFileSync(`/proc/${pid[0]}/limits`, 'utf8')).toMatch(/^Max core file size +0 +0 /m)
       if (isRoot) expect(status).toMatch(new RegExp(`^Uid:\\s+${ORDINARY_USER}\\s`, 'm'))
     } finally {
       await app.close()

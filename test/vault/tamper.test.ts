@@ -97,6 +97,16 @@ test('a changed byte in a secret that nobody opened is noticed as well', async (
   expect(await answerAfter(keeper)).toMatchObject({ error: { code: 'vault-changed', changed: 1 } })
 })
 
+test('a byte that was moved from one part of a record to the next is noticed, though all parts together are the same', async () => {
+  const keeper = await filledVault()
+  change(
+    keeper,
+    `UPDATE record SET nonce = CAST(nonce || substr(commitment, 1, 1) AS BLOB), commitment = substr(commitment, 2)
+     WHERE class = 10 AND rowid = (SELECT max(rowid) FROM record WHERE class = 10)`,
+  )
+  expect(await answerAfter(keeper)).toMatchObject({ error: { code: 'vault-changed', changed: 1 } })
+})
+
 test('an entry of the activity that is cut off, dropped or moved is noticed (T22)', async () => {
   for (const sql of [
     'DELETE FROM activity WHERE sequence = (SELECT max(sequence) FROM activity)',

@@ -63,7 +63,8 @@ export function u64(value: number): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+export const hex = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('hex')
 
 export function fromHex(text: string): Uint8Array<ArrayBuffer> {
   const bytes = allocate(text.length / 2)

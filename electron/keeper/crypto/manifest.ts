@@ -5,7 +5,7 @@
  * what lists on screen need, the plain text once more: opening a vault reads 256 buckets instead of ten thousand records.
  */
 import { hash } from 'node:crypto'
-import { allocate, concat, copy, u16, u32, u64 } from './bytes.ts'
+import { allocate, concat, u16, u32, u64 } from './bytes.ts'
 import type { Sealed } from './seal.ts'
 
 const DIGEST_LENGTH = 32
@@ -36,8 +36,15 @@ const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer'
 
 export const bucketOf = (id: Uint8Array): number => id[0] ?? 0
 
+/** The same, of an id in hexadecimal digits. */
+export const bucketOfHex = (id: string): number => Number.parseInt(id.slice(0, 2), 16)
+
 /** The digest of a record as it lies in the file. Its place is authenticated by the seal itself. */
-export const rowDigest = ({ nonce, commitment, body }: Sealed): Uint8Array => sha256(concat(nonce, commitment, body))
+export const rowDigest = ({ nonce, commitment, body }: Sealed): Uint8Array =>
+  sealedDigest(concat(nonce, commitment, body))
+
+/** The same, of nonce, commitment and body in one piece. */
+export const sealedDigest = (sealed: Uint8Array): Uint8Array => sha256(sealed)
 
 export const FIRST_LINK: Uint8Array = allocate(DIGEST_LENGTH)
 
@@ -70,7 +77,10 @@ export const encodeBucket = (entries: readonly Entry[]): Uint8Array<ArrayBuffer>
     ]),
   )
 
-/** Only for bytes that were sealed by `encodeBucket`: they are authenticated before they come here. */
+/**
+ * Only for bytes that were sealed by `encodeBucket`: they are authenticated before they come here. The entries are views
+ * of these bytes, which they take over: a copy of each would be the dearest part of opening a large vault.
+ */
 export function decodeBucket(bytes: Uint8Array): readonly Entry[] {
   const read = reader(bytes)
   return Array.from({ length: read.u32() }, () => ({
@@ -117,7 +127,7 @@ function reader(source: Uint8Array) {
     u64: () => Number(view.getBigUint64(skip(8), true)),
     bytes: (length: number) => {
       const start = skip(length)
-      return copy(source.subarray(start, start + length))
+      return source.subarray(start, start + length)
     },
   }
 }

@@ -265,4 +265,6 @@ function plainRecords(work: Work): readonly PlainRecord[] {
 const json = (value: unknown): Uint8Array => utf8(JSON.stringify(value))
 
 /** What comes here was sealed by this vault and is authenticated: it has the shape that we wrote. */
-const parse = <T>(plain: Uint8Array): T => JSON.parse(new TextDecoder().decode(plain)) as T
+const parse = <T>(plain: Uint8Array): T => JSON.parse(decoder.decode(plain)) as T
+
+const decoder = new TextDecoder()

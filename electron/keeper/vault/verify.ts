@@ -4,17 +4,17 @@
  */
 import type { ErrorOf } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { equal, hex, wipe } from '../crypto/bytes.ts'
+import { equal, hex } from '../crypto/bytes.ts'
 import type { Subkeys } from '../crypto/keys.ts'
 import {
-  bucketOf,
+  bucketOfHex,
   bucketsDigest,
   decodeBucket,
   decodeManifest,
   FIRST_LINK,
   headerDigest,
   nextLink,
-  rowDigest,
+  sealedDigest,
   type Entry,
   type Manifest,
 } from '../crypto/manifest.ts'
@@ -82,7 +82,6 @@ function readBuckets(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys, mani
     if (plain === null) return null
     entries.set(row.number, new Map(decodeBucket(plain).map((entry) => [entryName(entry.class, hex(entry.id)), entry])))
     commitments.set(row.number, row.commitment)
-    wipe(plain)
   }
   return equal(bucketsDigest(commitments), manifest.bucketsDigest) ? { entries, commitments } : null
 }
@@ -92,13 +91,13 @@ function compare(tables: Tables, buckets: ReadonlyMap<number, Bucket>) {
   let changed = 0
   let added = 0
   let found = 0
-  for (const row of tables.records()) {
-    const entry: Entry | undefined = buckets.get(bucketOf(row.id))?.get(entryName(row.class, hex(row.id)))
+  for (const row of tables.traces()) {
+    const entry: Entry | undefined = buckets.get(bucketOfHex(row.id))?.get(entryName(row.class, row.id))
     if (!entry) added++
     else {
       found++
-      const isAsListed = entry.version === row.version && row.schema === PAYLOAD_SCHEMA
-      if (!isAsListed || !equal(entry.digest, rowDigest(row))) changed++
+      const isAsListed = entry.version === row.version && row.schema === PAYLOAD_SCHEMA && row.sealed !== null
+      if (!isAsListed || !equal(entry.digest, sealedDigest(row.sealed))) changed++
     }
   }
   const expected = [...buckets.values()].reduce((count, entries) => count + entries.size, 0)
