@@ -7,7 +7,7 @@ import type { KeyChange } from '../../shared/domain/history.ts'
 import type { KeyId } from '../../shared/domain/ids.ts'
 import { currentVersion, type KeyFacts } from '../../shared/domain/key.ts'
 import type { Input } from '../../shared/ipc/contract.ts'
-import { bytes, removeTemporaryFolders, reopened, startKeeper, type TestKeeper } from '../support/keeper.ts'
+import { bytes, PASSWORD, removeTemporaryFolders, reopened, startKeeper, type TestKeeper } from '../support/keeper.ts'
 import { addKey, MAILCHIMP_KEY, NEW_MAILCHIMP_KEY, startRotation } from '../support/records.ts'
 
 let keeper: TestKeeper
@@ -180,6 +180,20 @@ test('the history is not in what is listed, and the page gets it only when it as
   expect(ask('SELECT max(length(body)) FROM bucket')).toBeLessThan(note.length)
 })
 
+test('a new master password leaves the history and the values in it as they were', async () => {
+  await edit({ label: 'Another', secret: { apiKey: bytes(NEW_MAILCHIMP_KEY) } })
+  const before = await history()
+  const password = 'another horse, another battery'
+  await keeper.must('vault.changePassword', { currentPassword: bytes(PASSWORD), password: bytes(password) })
+  keeper.close()
+  keeper = startKeeper({ folder: keeper.folder })
+  await keeper.must('vault.unlock', { password: bytes(password) })
+  expect(await history()).toEqual(before)
+  const { id: changeId } = before.find(({ before: { field } }) => field === 'secret')!
+  const { value } = await keeper.must('key.revealEarlier', { keyId, changeId, fieldId: 'apiKey' })
+  expect(new TextDecoder().decode(value)).toBe(MAILCHIMP_KEY)
+})
+
 test('what is no change of this key is answered in words', async () => {
   await edit({ label: 'Another' })
   for (const changeId of [2, 99]) {
@@ -191,7 +205,7 @@ test('what is no change of this key is answered in words', async () => {
   })
 })
 
-/** Without the vault's own record. */
+/** Without the vault's own records, whose id is zeros. */
 const countOf = (recordClass: number): number =>
   ask(`SELECT count(*) FROM record WHERE class = ${recordClass} AND id <> zeroblob(16)`)
 
