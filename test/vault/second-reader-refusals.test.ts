@@ -7,7 +7,8 @@ import { encodeFields } from '../../electron/keeper/crypto/fingerprint.ts'
 import { decodeManifest, encodeManifest } from '../../electron/keeper/crypto/manifest.ts'
 import { open, seal } from '../../electron/keeper/crypto/seal.ts'
 import type { Tables } from '../../electron/keeper/storage/tables.ts'
-import { manifestPlace, prepare, recordPlace } from '../../electron/keeper/vault/ledger.ts'
+import { manifestPlace, prepare, recordPlace, type Ledger } from '../../electron/keeper/vault/ledger.ts'
+import type { Key } from '../../shared/domain/key.ts'
 import { changedCopy, headerByte, sql, type Change } from '../support/damage.ts'
 import { fillWithHandful } from '../support/handful.ts'
 import { bytes, PASSWORD, removeTemporaryFolders, startKeeper, temporaryFolder } from '../support/keeper.ts'
@@ -114,13 +115,21 @@ describe('of a changed file', () => {
 describe('of a file that somebody with the key wrote', () => {
   const answerToInsider = async (work: Parameters<typeof insiderCopy>[2]) =>
     readVault(await insiderCopy(path, recoveryCode, work), { recoveryCode })
-  const secretOf = (tables: Tables) =>
-    [...tables.records()].find((row) => row.class === 10 && row.id.some((byte) => byte !== 0))!
+  /** The value of a version of a key. There are others, whose fingerprint stands nowhere: the vault's own, and history. */
+  function secretOf(tables: Tables, { buckets }: Ledger) {
+    const entries = [...buckets.values()].flatMap((bucket) => [...bucket.values()])
+    const keys = entries.filter((entry) => entry.class === 2).map(({ payload }) => new TextDecoder().decode(payload))
+    const ids = keys.flatMap((key) =>
+      (JSON.parse(key) as Key).versions.map(({ secretId }) => secretId as string | null),
+    )
+    return [...tables.records()].find((row) => row.class === 10 && ids.includes(hex(row.id)))!
+  }
   const empty = { header: null, records: [], removed: [], buckets: [], emptied: [], activity: [] }
 
   test('a record that was sealed anew is not the one in the list', async () => {
-    const answer = await answerToInsider((tables, { vaultId, subkeys }) => {
-      const row = secretOf(tables)
+    const answer = await answerToInsider((tables, ledger) => {
+      const { vaultId, subkeys } = ledger
+      const row = secretOf(tables, ledger)
       const place = recordPlace(vaultId, row)
       const record = { ...row, ...seal(subkeys.secret, place, open(subkeys.secret, place, row)!) }
       tables.write({ ...empty, records: [record], manifest: tables.manifest()! })
@@ -130,7 +139,7 @@ describe('of a file that somebody with the key wrote', () => {
 
   test('a value that is listed rightly, but is not the one of the fingerprint', async () => {
     const answer = await answerToInsider((tables, ledger) => {
-      const { id } = secretOf(tables)
+      const { id } = secretOf(tables, ledger)
       const put = { class: 10, id: hex(id), plain: encodeFields({ apiKey: bytes('slipped in') }) }
       tables.write(prepare(ledger, { header: null, puts: [put], removals: [], activity: [] }).batch)
     })
