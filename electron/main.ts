@@ -102,8 +102,9 @@ function start(): void {
 
   /** For a change of the vault that is meant: the page begins anew with it. */
   async function startAnew(): Promise<void> {
+    const before = main.contents()
     await lock()
-    await main.show('sign-in')
+    if (main.contents() === before) await main.show('sign-in')
   }
 
   async function carryOut(effect: Effect, from: RunningKeeper): Promise<void> {
