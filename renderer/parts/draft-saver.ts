@@ -84,6 +84,19 @@ export function createDraftSaver(
     clearTimeout(timer)
   }
 
+  /**
+   * Saves the form with what it hands over, and null means that it was not. Until that is known no draft is sent: it
+   * would reach the keeper after the saving, which takes the draft away, and would outlive it.
+   */
+  async function submit<T>(send: () => Promise<T | null>): Promise<T | null> {
+    end()
+    const saved = await send()
+    if (saved !== null) return saved
+    isOver = false
+    saveSoon()
+    return null
+  }
+
   return {
     saveNow,
     saveSoon,
@@ -97,8 +110,7 @@ export function createDraftSaver(
       typed = now
       if (JSON.stringify(now.fields) !== sent) saveSoon()
     },
-    /** The form was saved: the keeper has taken its draft away with the same change. */
-    finish: end,
+    submit,
     /** The form was given up: nothing of it is kept. */
     giveUp: (): void => {
       end()

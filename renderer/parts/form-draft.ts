@@ -44,7 +44,8 @@ export interface FormDraft {
   readonly keeping: Keeping
   readonly saveSoon: () => void
   readonly saveNow: () => void
-  readonly finish: () => void
+  /** Saves the form; while that lasts, and after it has worked, nothing of it is kept as a draft. */
+  readonly submit: <T>(send: () => Promise<T | null>) => Promise<T | null>
   readonly giveUp: () => void
 }
 
@@ -73,7 +74,7 @@ export function useFormDraft({ target, present, draft }: OpenedForm, typed: Type
     keeping,
     saveSoon: () => saver.saveSoon(),
     saveNow: saver.saveNow,
-    finish: saver.finish,
+    submit: saver.submit,
     giveUp: saver.giveUp,
   }
 }

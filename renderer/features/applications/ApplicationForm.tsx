@@ -60,12 +60,10 @@ function Form({ applicationId, known, opened }: FormProps) {
     const clientId: ClientId | null = await clientNamed(draft.client)
     if (clientId === null) return
     const { client: _client, ...facts } = draft
-    const saved = await report(
-      vault('application.save', { id: applicationId, facts: { ...facts, clientId } }),
-      text.saved(draft.name),
+    const saved = await formDraft.submit(() =>
+      report(vault('application.save', { id: applicationId, facts: { ...facts, clientId } }), text.saved(draft.name)),
     )
     if (!saved) return
-    formDraft.finish()
     openApplication(saved.value)
   }
 

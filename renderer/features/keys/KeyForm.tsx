@@ -89,41 +89,44 @@ function Form({ of: key, opened }: { readonly of: Key | null; readonly opened: O
     setProblems(found)
     if (Object.keys(found).length > 0 || draft.providerId === null) return focusFirstProblem()
     setBusy(true)
-    const clientId = await clientNamed(draft.clientName)
-    const saved =
-      clientId &&
-      (await report(
-        vault('key.save', {
-          id: keyId,
-          facts: {
-            label: draft.label,
-            purpose: draft.purpose,
-            providerId: draft.providerId,
-            keyKindId: draft.keyKindId,
-            clientId,
-            accountName: draft.accountName,
-            environment: draft.environment,
-            permissions: draft.permissions,
-            owner: draft.owner,
-            tags: draft.tags
-              .split(',')
-              .map((tag) => tag.trim())
-              .filter(Boolean),
-            notes: draft.notes,
-            rotateEveryDays: draft.rotateEvery === '' ? null : Number(draft.rotateEvery),
-          },
-          createdOn: draft.createdOn || null,
-          expiresOn: draft.expiresOn || null,
-          secret: replacing ? secretBytes(values) : null,
-          publicFields: values.publicFields,
-        }),
-        text.saved(draft.label),
-      ))
+    const { providerId } = draft
+    const saved = await formDraft.submit(() => saveKey(providerId))
     setBusy(false)
     if (!saved) return
-    formDraft.finish()
     clearSecrets(values)
     openKey(saved.value)
+  }
+
+  async function saveKey(providerId: string): Promise<{ readonly value: KeyId } | null> {
+    const clientId = await clientNamed(draft.clientName)
+    if (clientId === null) return null
+    return report(
+      vault('key.save', {
+        id: keyId,
+        facts: {
+          label: draft.label,
+          purpose: draft.purpose,
+          providerId,
+          keyKindId: draft.keyKindId,
+          clientId,
+          accountName: draft.accountName,
+          environment: draft.environment,
+          permissions: draft.permissions,
+          owner: draft.owner,
+          tags: draft.tags
+            .split(',')
+            .map((tag) => tag.trim())
+            .filter(Boolean),
+          notes: draft.notes,
+          rotateEveryDays: draft.rotateEvery === '' ? null : Number(draft.rotateEvery),
+        },
+        createdOn: draft.createdOn || null,
+        expiresOn: draft.expiresOn || null,
+        secret: replacing ? secretBytes(values) : null,
+        publicFields: values.publicFields,
+      }),
+      text.saved(draft.label),
+    )
   }
 
   const kinds = provider?.keyKinds ?? []

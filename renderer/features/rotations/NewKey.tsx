@@ -106,19 +106,20 @@ function OpenCaptureForm({ rotation, of: key, hint, onSaved, opened }: CaptureFo
     if (!hasEverySecret(values)) return setProblem(keysText.form.secretPartsMissing)
     setBusy(true)
     setProblem(null)
-    const saved = await report(
-      vault('rotation.capture', {
-        rotationId: rotation.id,
-        secret: secretBytes(values),
-        publicFields: values.publicFields,
-        createdOn: calendarDateOf(new Date()),
-        expiresOn: expiresOn || null,
-      }),
-      text.newKeyStored,
+    const saved = await draft.submit(() =>
+      report(
+        vault('rotation.capture', {
+          rotationId: rotation.id,
+          secret: secretBytes(values),
+          publicFields: values.publicFields,
+          createdOn: calendarDateOf(new Date()),
+          expiresOn: expiresOn || null,
+        }),
+        text.newKeyStored,
+      ),
     )
     setBusy(false)
     if (!saved) return
-    draft.finish()
     clearSecrets(values)
     onSaved()
   }
