@@ -1,9 +1,9 @@
 import { KEPT } from '#shared/domain/draft.ts'
-import { MASK_DOTS, type Mask } from '#shared/domain/mask.ts'
+import type { Mask } from '#shared/domain/mask.ts'
 import { draftsText as text } from '#shared/text/drafts.ts'
-import { keysText } from '#shared/text/keys.ts'
 import { Button } from '../ui/Button.tsx'
 import styles from './drafts.module.css'
+import { Masked } from './Masked.tsx'
 import type { SecretValues } from './secret-values.ts'
 
 interface KeptSecretProps {
@@ -26,11 +26,7 @@ export const KeptSecret = ({ label, mask: { fieldId, head, tail }, values }: Kep
   >
     <div className={styles['lines']}>
       <span className={styles['label']}>{label}</span>
-      <span className={styles['mask']} role="img" aria-label={keysText.detail.masked(label, head, tail)}>
-        {head}
-        <span className={styles['dots']}>{MASK_DOTS}</span>
-        {tail}
-      </span>
+      <Masked label={label} head={head} tail={tail} />
       <span className={styles['hint']}>{text.kept}</span>
     </div>
     <Button size="small" aria-label={text.typeAgainLabel(label)} onClick={() => values.typeAgain(fieldId)}>

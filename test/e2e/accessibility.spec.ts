@@ -4,7 +4,9 @@ import { expect, test } from '../support/app.ts'
 import { pickInDialog, writeSpreadsheet } from '../support/files.ts'
 import { LOOKS, setLook } from '../support/looks.ts'
 import { clickAndLeave, createVault, lock, openDemo } from '../support/people.ts'
-import { EMPTY, FILLED, FIRST_START, LOCKED } from '../support/screens.ts'
+import { FILLED } from '../support/screens/demo-vault.ts'
+import { EMPTY } from '../support/screens/empty-vault.ts'
+import { FIRST_START, LOCKED } from '../support/screens/sign-in.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 

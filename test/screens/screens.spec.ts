@@ -5,7 +5,9 @@ import { expect, ROOT, test, type App } from '../support/app.ts'
 import { pickInDialog, writeSpreadsheet } from '../support/files.ts'
 import { LOOKS, setLook, setSize, sticksOut } from '../support/looks.ts'
 import { clickAndLeave, lock, openDemo } from '../support/people.ts'
-import { EMPTY, FILLED, FIRST_START, LOCKED } from '../support/screens.ts'
+import { FILLED } from '../support/screens/demo-vault.ts'
+import { EMPTY } from '../support/screens/empty-vault.ts'
+import { FIRST_START, LOCKED } from '../support/screens/sign-in.ts'
 
 const FOLDER = join(ROOT, 'screens')
 

@@ -1,12 +1,13 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { keyKindOf, secretFieldsOf } from '#shared/catalog/index.ts'
 import type { FieldValue } from '#shared/domain/history.ts'
-import { MASK_DOTS, type Mask } from '#shared/domain/mask.ts'
+import type { Mask } from '#shared/domain/mask.ts'
 import type { Key } from '#shared/domain/key.ts'
 import { formatDate } from '#shared/text/format.ts'
 import { FIELD_NAMES, historyText as text } from '#shared/text/history.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { vault } from '../../client.ts'
+import { Masked } from '../../parts/Masked.tsx'
 import { useReplica, type Replica } from '../../store/replica.ts'
 import { platformName } from '../../store/selectors.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -44,7 +45,7 @@ export function HistoryValue({ of: key, value, revealable }: HistoryValueProps) 
     return revealable && value.value.secretId !== null ? (
       <RevealableSecret key={mask.fieldId} of={key} mask={mask} label={label} revealable={revealable} />
     ) : (
-      <Masked key={mask.fieldId} mask={mask} label={label} />
+      <Masked key={mask.fieldId} label={label} head={mask.head} tail={mask.tail} />
     )
   })
 }
@@ -62,7 +63,7 @@ function RevealableSecret({ of: key, mask, label, revealable: { changeId, moment
   return (
     <span className={styles['secret']}>
       {revealed === null ? (
-        <Masked mask={mask} label={label} />
+        <Masked label={label} head={mask.head} tail={mask.tail} />
       ) : (
         <code className={`${styles['mask']} selectable`}>{revealed}</code>
       )}
@@ -78,14 +79,6 @@ function RevealableSecret({ of: key, mask, label, revealable: { changeId, moment
     </span>
   )
 }
-
-const Masked = ({ mask: { head, tail }, label }: { readonly mask: Mask; readonly label: string }) => (
-  <span className={styles['mask']} role="img" aria-label={keysText.detail.masked(label, head, tail)}>
-    {head}
-    <span className={styles['dots']}>{MASK_DOTS}</span>
-    {tail}
-  </span>
-)
 
 const fieldLabel = (providerId: string, keyKindId: string, fieldId: string): string =>
   secretFieldsOf(providerId, keyKindId).find(({ id }) => id === fieldId)?.label ?? keysText.form.secret

@@ -1,9 +1,9 @@
 import { Copy, Eye, EyeOff } from 'lucide-react'
-import { MASK_DOTS } from '#shared/domain/mask.ts'
 import { currentVersion, type Key } from '#shared/domain/key.ts'
 import { secretFieldsOf } from '#shared/catalog/index.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { vault } from '../../client.ts'
+import { Masked } from '../../parts/Masked.tsx'
 import { copyKey, fieldsOf, type SecretFieldView } from '../../store/copy.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './KeyValue.module.css'
@@ -45,11 +45,7 @@ function SecretValue({ of: key, field, isOnly }: SecretValueProps) {
   return (
     <div className={styles['value']}>
       {!isOnly && <span className={styles['name']}>{field.label}</span>}
-      {revealed === null ? (
-        <Masked field={field} />
-      ) : (
-        <code className={`${styles['plain']} selectable`}>{revealed}</code>
-      )}
+      {revealed === null ? <Masked {...field} /> : <code className={`${styles['plain']} selectable`}>{revealed}</code>}
       <div className={styles['buttons']}>
         <Button size="small" icon={revealed === null ? Eye : EyeOff} onClick={revealed === null ? reveal : hide}>
           {revealed === null
@@ -67,12 +63,3 @@ function SecretValue({ of: key, field, isOnly }: SecretValueProps) {
     </div>
   )
 }
-
-/** Four characters, dots, four characters; the dots can not be selected and copied as if they were the key. */
-const Masked = ({ field: { label, head, tail } }: { readonly field: SecretFieldView }) => (
-  <span className={styles['masked']} role="img" aria-label={text.masked(label, head, tail)}>
-    {head}
-    <span className={styles['dots']}>{MASK_DOTS}</span>
-    {tail}
-  </span>
-)

@@ -1,7 +1,7 @@
-import { MASK_DOTS } from '#shared/domain/mask.ts'
 import type { Key } from '#shared/domain/key.ts'
 import { formatDay } from '#shared/text/format.ts'
 import { keysText } from '#shared/text/keys.ts'
+import { Masked } from '../../parts/Masked.tsx'
 import { fieldsOf } from '../../store/copy.ts'
 import { useToday } from '../../store/today.ts'
 import { Card } from '../../ui/Card.tsx'
@@ -21,8 +21,8 @@ export function Versions({ of: key }: { readonly of: Key }) {
             <li key={version.number} className={styles['version']}>
               <span className={styles['number']}>{text.facts.version(version.number)}</span>
               <span className={styles['mask']}>
-                {fieldsOf(key, version).map(({ id, head, tail }) => (
-                  <span key={id}>{`${head}${MASK_DOTS}${tail}`}</span>
+                {fieldsOf(key, version).map((field) => (
+                  <Masked key={field.id} {...field} />
                 ))}
               </span>
               <span className={styles['stage']}>

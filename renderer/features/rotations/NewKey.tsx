@@ -1,6 +1,5 @@
 import { useState, type FormEvent } from 'react'
 import { calendarDateOf } from '#shared/domain/calendar.ts'
-import { MASK_DOTS } from '#shared/domain/mask.ts'
 import { versionOf, type Version } from '#shared/domain/key.ts'
 import { rotationState } from '#shared/domain/rotation.ts'
 import { formatMoment } from '#shared/text/format.ts'
@@ -12,6 +11,7 @@ import { DraftState } from '../../parts/DraftState.tsx'
 import { useFormDraft, useOpenedForm, type OpenedForm } from '../../parts/form-draft.ts'
 import { clearSecrets, hasEverySecret, hasSecret, secretBytes, useSecretValues } from '../../parts/secret-values.ts'
 import { SecretInputs } from '../../parts/SecretInputs.tsx'
+import { Masked } from '../../parts/Masked.tsx'
 import { fieldsOf } from '../../store/copy.ts'
 import { report } from '../../store/report.ts'
 import { platformName } from '../../store/selectors.ts'
@@ -68,11 +68,9 @@ export function NewKey({ rotation, of: key }: RunProps) {
 
 export const Masks = ({ of: version, rotationKey }: { readonly of: Version; readonly rotationKey: RunProps['of'] }) => (
   <>
-    {fieldsOf(rotationKey, version).map(({ id, head, tail }) => (
-      <p key={id} className={styles['mask']}>
-        {head}
-        <span className={styles['dots']}>{MASK_DOTS}</span>
-        {tail}
+    {fieldsOf(rotationKey, version).map((field) => (
+      <p key={field.id}>
+        <Masked {...field} />
       </p>
     ))}
   </>
