@@ -60,7 +60,7 @@ export type VaultReading =
 export async function readVault(path: string, { recoveryCode, passwords }: Ways): Promise<VaultReading> {
   let opened = await unlockWithRecoveryCode(path, bytes(recoveryCode), 0, AROUND)
   for (const password of passwords) {
-    if (opened.ok || !/^wrong-/.test(opened.error.code)) break
+    if (opened.ok || !opened.error.code.startsWith('wrong-')) break
     opened = await unlockWithPassword(path, bytes(password), 0, AROUND)
   }
   if (!opened.ok) return { ok: false, code: opened.error.code }
