@@ -13,7 +13,7 @@ import { main } from './setup/step.mjs'
 const results = mkdtempSync(join(tmpdir(), 'keyturn-results-'))
 
 await main(async () => {
-  await prepare({ needs: ['window', 'virtual-display', 'real-parts'], nodeLoadsAddon: true })
+  await prepare({ needs: ['window', 'virtual-display', 'real-parts', 'tracing'], nodeLoadsAddon: true })
   /** @type {Outcome[]} */
   const outcomes = []
   for (const room of ['shared', 'electron', 'renderer', 'test']) {

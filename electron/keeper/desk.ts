@@ -10,6 +10,7 @@ import { hex } from './crypto/bytes.ts'
 import { randomBytes } from './crypto/random.ts'
 import { createFrontDoor, type FrontDoorSurroundings } from './front-door.ts'
 import { refused } from './publisher.ts'
+import { storageProblem } from './storage/failure.ts'
 
 type AnyHandler = (input: unknown) => Promise<Result<unknown, KeyturnError>> | Result<unknown, KeyturnError>
 
@@ -34,6 +35,9 @@ export function createDesk(around: FrontDoorSurroundings) {
     try {
       return await handler(parsed.data)
     } catch (failure) {
+      // Any read may come upon a disk that fails.
+      const problem = storageProblem(failure)
+      if (problem !== null) return err(problem)
       const logId = newLogId()
       around.effects.failed(logId, failure)
       return err({ code: 'internal', logId })

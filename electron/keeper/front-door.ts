@@ -14,8 +14,8 @@ import type { Publish } from './publisher.ts'
 import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import { fillDemo } from './vault/demo.ts'
+import { createVault } from './vault/creation.ts'
 import {
-  createVault,
   unlockWithPassword,
   unlockWithRecoveryCode,
   type OpenVault,
@@ -75,10 +75,10 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
       enter(created.value)
       return ok(undefined)
     },
-    'vault.unlock': async ({ password }) =>
-      entered(await tries.attempt((wrongBefore) => unlockWithPassword(vaultPath, password, wrongBefore, surroundings))),
-    'vault.unlockWithRecoveryCode': async ({ code }) =>
-      entered(await tries.attempt((wrongBefore) => unlockWithRecoveryCode(vaultPath, code, wrongBefore, surroundings))),
+    'vault.unlock': ({ password }) =>
+      entered((wrongBefore) => unlockWithPassword(vaultPath, password, wrongBefore, surroundings)),
+    'vault.unlockWithRecoveryCode': ({ code }) =>
+      entered((wrongBefore) => unlockWithRecoveryCode(vaultPath, code, wrongBefore, surroundings)),
   }
 
   return {
@@ -90,9 +90,13 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     close: () => inside?.close(),
   }
 
-  function entered(opened: Result<OpenVault, KeyturnError>): Result<undefined, KeyturnError> {
-    if (!opened.ok) return opened
+  async function entered(
+    unlock: (wrongBefore: number) => Promise<Result<OpenVault, KeyturnError>>,
+  ): Promise<Result<undefined, KeyturnError>> {
+    // Before the file is touched: closing any handle on it may end the lock that this process holds.
     if (inside) return err({ code: 'vault-in-use' })
+    const opened = await tries.attempt(unlock)
+    if (!opened.ok) return opened
     enter(opened.value)
     return ok(undefined)
   }

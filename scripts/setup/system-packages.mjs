@@ -7,9 +7,12 @@ const WINDOW = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'li
 const VIRTUAL_DISPLAY = ['xvfb', 'xauth', 'fonts-dejavu-core']
 const REAL_PARTS = ['dbus', 'gnome-keyring', 'dunst', 'libnotify-bin', 'xclip', 'xdotool', 'keepassxc', 'poppler-utils']
 
-/** @typedef {'window' | 'virtual-display' | 'real-parts'} Need */
+/** Lets the crash tests end a process, or fail a call, at one exact place. */
+const TRACING = ['strace']
 
-const PACKAGES = { window: WINDOW, 'virtual-display': VIRTUAL_DISPLAY, 'real-parts': REAL_PARTS }
+/** @typedef {'window' | 'virtual-display' | 'real-parts' | 'tracing'} Need */
+
+const PACKAGES = { window: WINDOW, 'virtual-display': VIRTUAL_DISPLAY, 'real-parts': REAL_PARTS, tracing: TRACING }
 
 /** @param {readonly Need[]} needs */
 export async function provideSystemPackages(needs) {

@@ -40,7 +40,7 @@ const SENTENCES: Sentences = {
   'permission-denied':
     'Not saved: the system does not let Keyturn write there. Check the permissions of the vault’s folder.',
   'storage-failed':
-    'Not saved: the disk reported an error. Check the disk, then try again; what you typed is still here.',
+    'The disk reported an error while saving. Check the disk, look whether your last change is there, then try again.',
   'not-found': ({ what }) => `The ${what} is no longer there. It may just have been removed.`,
   'secret-missing': 'The key itself is missing. Paste it, then save.',
   'secret-destroyed': 'This version was revoked and its value has been destroyed. Only its record is left.',

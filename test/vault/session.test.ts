@@ -107,6 +107,18 @@ describe('opening', () => {
   })
 })
 
+test('nothing of an old password stays in the journal, even while the vault is open', async () => {
+  const keeper = startKeeper()
+  await keeper.create()
+  await keeper.must('vault.changePassword', {
+    currentPassword: bytes(PASSWORD),
+    password: bytes('another long password'),
+  })
+  const journal = `${keeper.vaultPath}-journal`
+  expect(existsSync(journal) ? statSync(journal).size : 0).toBe(0)
+  keeper.close()
+})
+
 describe('a locked vault', () => {
   test('answers every command for an open one with “locked”', async () => {
     const keeper = startKeeper({ folder: temporaryFolder() })

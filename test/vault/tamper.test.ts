@@ -207,7 +207,7 @@ test('a file that was cut is damaged, not opened in part', async () => {
   for (const share of [0.2, 0.5, 0.9]) {
     writeFileSync(keeper.vaultPath, whole)
     truncateSync(keeper.vaultPath, Math.floor((whole.length * share) / 512) * 512)
-    expect(await answerAfter(keeper), `${share}`).toMatchObject({ ok: false })
+    expect(await answerAfter(keeper), `${share}`).toMatchObject({ ok: false, error: { code: 'vault-damaged' } })
   }
   writeFileSync(keeper.vaultPath, whole)
   expect(await answerAfter(keeper)).toMatchObject({ ok: true })

@@ -3,12 +3,13 @@
  * Opening is the dangerous moment: the file may come from anywhere, so everything about it is checked before the first
  * query on data.
  */
-import { chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { APPLICATION_ID, isVaultFile, schemaVersionOf, VAULT_FILE_START } from '#shared/domain/vault-file.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { problemOf, type StorageProblem } from './failure.ts'
+import { makeFolder } from './folder.ts'
 import { checkSchema, migrate, SCHEMA_VERSION } from './migrate.ts'
 
 export type Connection = Database.Database
@@ -18,13 +19,19 @@ const LARGEST_FILE = 2 * 1024 ** 3
 
 export const createDatabase = (path: string): Result<Connection, StorageProblem> =>
   guarded(() => {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path))
+    // Made here and not by SQLite: closed to others from the start, and the system says why when it can not be.
+    closeSync(openSync(path, 'wx', 0o600))
     const database = new Database(path)
-    chmodSync(path, 0o600)
-    configure(database)
-    database.pragma(`application_id = ${APPLICATION_ID}`)
-    migrate(database)
-    return ok(database)
+    try {
+      configure(database)
+      database.pragma(`application_id = ${APPLICATION_ID}`)
+      migrate(database)
+      return ok(database)
+    } catch (failure) {
+      database.close()
+      throw failure
+    }
   })
 
 export const openDatabase = (path: string): Result<Connection, StorageProblem> =>
@@ -52,6 +59,10 @@ function prepare(database: Connection): Result<Connection, StorageProblem> {
     const schema = checkSchema(database)
     return schema.ok ? ok(database) : schema
   } catch (failure) {
+    // These few statements are right: what SQLite can not make sense of is the file.
+    if (failure instanceof Database.SqliteError && failure.code === 'SQLITE_ERROR') {
+      return err({ code: 'vault-damaged', part: 'file' })
+    }
     return err(problemOf(failure))
   }
 }
@@ -81,17 +92,6 @@ function configure(database: Connection): void {
   }
   // In exclusive mode the lock is taken by the first write and kept: this is where a second Keyturn is turned away.
   database.exec('BEGIN EXCLUSIVE; COMMIT')
-}
-
-/** Makes a new name in this folder durable. Windows can not sync a folder, and does not need it. */
-export function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
 }
 
 function startOf(path: string): Uint8Array {

@@ -32,8 +32,15 @@ const PROBLEMS: readonly (readonly [prefix: string, problem: StorageProblem])[] 
 
 /** The reason of a failed storage call. Our own mistakes are not failures of storage: they are thrown on. */
 export function problemOf(failure: unknown): StorageProblem {
+  const problem = storageProblem(failure)
+  if (problem === null) throw failure
+  return problem
+}
+
+/** Null for what is no failure of storage. */
+export function storageProblem(failure: unknown): StorageProblem | null {
   const code = codeOf(failure)
-  if (code === null) throw failure
+  if (code === null) return null
   return PROBLEMS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? { code: 'storage-failed' }
 }
 

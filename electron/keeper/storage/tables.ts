@@ -1,5 +1,6 @@
 /** Reading and writing rows of sealed bytes. No row is interpreted here. */
 import type { Connection } from './database.ts'
+import { eachSound, sound, soundBytes } from './sound-rows.ts'
 
 export interface SealedRow {
   readonly nonce: Uint8Array
@@ -116,12 +117,12 @@ export function createTables(database: Connection) {
     write: (batch: Batch): void => write.immediate(batch),
     /** The same, but nothing of what was there before is left: the batch is the whole vault. */
     rewrite: (batch: Batch): void => rewrite.immediate(batch),
-    header: () => readHeader.get(),
-    manifest: () => readManifest.get(),
-    buckets: () => readBuckets.all(),
-    record: (recordClass: number, id: Uint8Array) => readRecord.get(recordClass, id),
-    records: () => readRecords.iterate(),
+    header: () => soundBytes(readHeader.get()),
+    manifest: () => sound(readManifest.get()),
+    buckets: () => readBuckets.all().map((row) => sound(row)),
+    record: (recordClass: number, id: Uint8Array) => sound(readRecord.get(recordClass, id)),
+    records: () => eachSound(readRecords.iterate()),
     traces: () => readTraces.iterate(),
-    activityAfter: (sequence: number) => readActivity.iterate(sequence),
+    activityAfter: (sequence: number) => eachSound(readActivity.iterate(sequence)),
   }
 }

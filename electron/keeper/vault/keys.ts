@@ -82,6 +82,8 @@ export function createKeys(context: Context) {
     }
     // A field that was left empty keeps its value: of two, perhaps only one was copied wrongly.
     const kept = isSameKind(key, changed) ? storedFields(current) : {}
+    // What can not be read is not given up for the new part.
+    if (kept === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })
     const filled = filledFields(secret)
     const whole = Object.keys(filled).length === 0 ? filled : { ...kept, ...filled }
     const captured = capture(context, { ...input, secret: whole, number: current.number, stage: 'current' })
@@ -109,8 +111,8 @@ export function createKeys(context: Context) {
     return saved.ok ? ok(after.id) : saved
   }
 
-  function storedFields({ secretId }: Version): SecretFields {
-    return (secretId !== null && store.openSecret(secretId)) || {}
+  function storedFields({ secretId }: Version): SecretFields | null {
+    return secretId === null ? {} : store.openSecret(secretId)
   }
 
   function keep(key: Key, kind: 'key-archived' | 'key-restored') {

@@ -1,30 +1,23 @@
 /**
- * Create and unlock. The session is the only owner of the vault key; locking is done by killing the process, which is the
+ * Unlock and renew. The session is the only owner of the vault key; locking is done by killing the process, which is the
  * one wipe that nothing survives.
  */
-import { existsSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { ActivityEvent } from '#shared/domain/activity.ts'
-import type { SecretId } from '#shared/domain/ids.ts'
-import { DEFAULT_SETTINGS } from '#shared/domain/settings.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { fromHex, wipe } from '../crypto/bytes.ts'
+import { wipe } from '../crypto/bytes.ts'
 import { decodeHeader, type SlotKind } from '../crypto/header.ts'
 import type { KdfParameters } from '../crypto/kdf.ts'
-import { KEY_LENGTH, subkeysOf, wipeSubkeys } from '../crypto/keys.ts'
-import { FIRST_LINK } from '../crypto/manifest.ts'
-import { newId, randomBytes } from '../crypto/random.ts'
+import { subkeysOf, wipeSubkeys } from '../crypto/keys.ts'
 import { parseRecoveryCode } from '../crypto/recovery-code.ts'
 import type { Secret } from '../crypto/secret.ts'
-import { createDatabase, openDatabase, syncFolder, type Connection } from '../storage/database.ts'
+import { openDatabase, type Connection } from '../storage/database.ts'
 import { problemOf } from '../storage/failure.ts'
 import { createTables } from '../storage/tables.ts'
-import { FINGERPRINT_KEY, SINGLE_ID } from './classes.ts'
 import type { Ledger, OnSealed } from './ledger.ts'
 import { createStore, type Store, type StoreSurroundings } from './store.ts'
 import { wrongTriesNoted } from './tries.ts'
-import { freshKeys, openWay, strengthened, type FreshKeys } from './vault-keys.ts'
+import { freshKeys, openWay, strengthened } from './vault-keys.ts'
 import { verify } from './verify.ts'
 
 export interface OpenVault {
@@ -44,11 +37,6 @@ export interface Renewal {
   readonly onSealed: OnSealed
 }
 
-export interface Created extends OpenVault {
-  /** Shown once; nothing in the vault can bring it back. */
-  readonly recoveryCode: string
-}
-
 export interface SessionSurroundings extends StoreSurroundings {
   readonly calibrate: () => Promise<KdfParameters>
 }
@@ -62,44 +50,7 @@ interface Visit {
 }
 
 /** The page counts characters; this is the last line against an empty or careless one. Bytes of UTF-8. */
-const SHORTEST_PASSWORD = 12
-
-export async function createVault(
-  path: string,
-  options: { readonly password: Uint8Array; readonly kdf: KdfParameters; readonly isDemo: boolean },
-  around: SessionSurroundings,
-): Promise<Result<Created, KeyturnError>> {
-  if (options.password.byteLength < SHORTEST_PASSWORD) return err({ code: 'weak-password' })
-  if (existsSync(path)) return err({ code: 'vault-exists' })
-  const id = newId<'vault'>()
-  const keys = await freshKeys(fromHex(id), options.password, options.kdf)
-  wipe(options.password)
-  // The file gets its name only when it is whole: a crash on the way leaves no half vault that looks like one.
-  const unfinished = `${path}.unfinished`
-  rmSync(unfinished, { force: true })
-  const created = createDatabase(unfinished)
-  if (!created.ok) return created
-  const createdAt = around.now()
-  const written = emptyStore(created.value, fromHex(id), keys, around).commit({
-    header: keys.header,
-    settings: DEFAULT_SETTINGS,
-    facts: { id, createdAt, isDemo: options.isDemo, kitMadeAt: createdAt, kitCheckedAt: null },
-    puts: [{ collection: 'client', value: { id: newId<'client'>(), name: 'Own company' } }],
-    secrets: [{ id: SINGLE_ID as SecretId, fields: { [FINGERPRINT_KEY]: randomBytes(KEY_LENGTH) } }],
-    events: [{ kind: 'vault-created' }],
-  })
-  created.value.close()
-  if (!written.ok) return written
-  try {
-    renameSync(unfinished, path)
-    syncFolder(dirname(path))
-  } catch (failure) {
-    return err(problemOf(failure))
-  }
-  const found = openDatabase(path)
-  const opened = found.ok ? assemble(found.value, keys.vaultKey, 'password', around) : found
-  return opened.ok ? ok({ ...opened.value, recoveryCode: keys.recoveryCode }) : opened
-}
+export const SHORTEST_PASSWORD = 12
 
 export const unlockWithPassword = (
   path: string,
@@ -166,7 +117,7 @@ async function enter(
   return noted.ok || noted.error.code === 'disk-full' || noted.error.code === 'read-only' ? opened : noted
 }
 
-function assemble(
+export function assemble(
   database: Connection,
   vaultKey: Secret,
   openedWith: SlotKind,
@@ -218,23 +169,4 @@ async function renew(
   const sealed = store.rekey({ subkeys, header: keys.header }, facts, events, onSealed)
   wipeSubkeys(sealed.ok ? before : subkeys)
   return sealed.ok ? ok({ recoveryCode: keys.recoveryCode }) : sealed
-}
-
-function emptyStore(
-  database: Connection,
-  vaultId: Uint8Array,
-  { vaultKey, header }: FreshKeys,
-  around: StoreSurroundings,
-): Store {
-  const ledger: Ledger = {
-    vaultId,
-    subkeys: subkeysOf(vaultKey, vaultId),
-    header,
-    epoch: 0,
-    activities: 0,
-    link: FIRST_LINK,
-    buckets: new Map(),
-    commitments: new Map(),
-  }
-  return createStore(createTables(database), ledger, [], { ...around, onChange: () => {} })
 }

@@ -1,6 +1,7 @@
 /**
  * An open vault: everything readable in memory, and `commit` as the only way to change anything. A commit is durable
- * before memory changes and before anyone is told; if storing fails, memory and file are as they were.
+ * before memory changes and before anyone is told. If storing fails, nobody knows what the disk did: then the file is
+ * asked, and memory follows it.
  */
 import type { Activity, ActivityEvent } from '#shared/domain/activity.ts'
 import type { Instant } from '#shared/domain/calendar.ts'
@@ -82,6 +83,10 @@ export function createStore(
   let facts: VaultFacts | null = null
   let fingerprintKey: Secret | null = null
   let latest = activity.map((plain) => parse<Activity>(plain)).toReversed()
+  /** What failed while it was stored, until the file has said whether it is there. */
+  let doubtful: { readonly mark: Uint8Array; readonly follow: () => void } | null = null
+  /** The file went over to keys that were thrown away: only a new unlock can follow it. */
+  let isLost = false
   load()
 
   function load(): void {
@@ -106,6 +111,8 @@ export function createStore(
   }
 
   function commit(work: Work, onSealed?: OnSealed): Result<null, KeyturnError> {
+    // The work was made from what memory shows: if that was not the whole truth, it has to be made again.
+    if (isLost || (doubtful && settle() !== 'not-stored')) return err({ code: 'storage-failed' })
     const entries = activityOf(work.events)
     const secrets = (work.secrets ?? []).map(({ id, fields }) => ({
       class: SECRET_CLASS,
@@ -126,32 +133,64 @@ export function createStore(
       onSealed,
     })
     wipe(...secrets.map(({ plain }) => plain))
+    const follow = (): void => {
+      prepared.apply()
+      adopt(work, entries)
+    }
     try {
       tables.write(prepared.batch)
     } catch (failure) {
+      doubtful = { mark: prepared.batch.manifest.commitment, follow }
+      settle()
       return err(problemOf(failure))
     }
-    prepared.apply()
-    adopt(work, entries)
+    follow()
     return ok(null)
+  }
+
+  /** An error in the last step of storing comes too late to prevent it. The manifest in the file knows. */
+  function settle(): 'stored' | 'not-stored' | 'unknown' {
+    if (!doubtful) return 'not-stored'
+    try {
+      const found = tables.manifest()
+      const { mark, follow } = doubtful
+      doubtful = null
+      if (!found || !equal(found.commitment, mark)) return 'not-stored'
+      follow()
+      return 'stored'
+    } catch (failure) {
+      problemOf(failure)
+      return 'unknown'
+    }
   }
 
   /** Seals every record, bucket and entry of the activity again, under other keys: all of it becomes durable, or nothing. */
   function rekey(keys: NewKeys, facts: VaultFacts, events: readonly ActivityEvent[], onSealed?: OnSealed) {
+    if (isLost || (doubtful && settle() !== 'not-stored')) return err({ code: 'storage-failed' })
     const entries = activityOf(events)
     const work = { puts: plainRecords({ facts, events }), activity: entries.map(json), onSealed }
-    let apply = (): void => {}
+    let mark: Uint8Array | null = null
+    let follow = (): void => {}
     try {
       const prepared = prepareRekey(tables, ledger, keys, work)
       if (prepared === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })
-      apply = prepared.apply
+      mark = prepared.batch.manifest.commitment
+      follow = () => {
+        prepared.apply()
+        adopt({ facts, events }, entries)
+      }
       tables.rewrite(prepared.batch)
     } catch (failure) {
+      if (mark === null) return err(problemOf(failure))
+      doubtful = { mark, follow }
+      const outcome = settle()
       // The last step of a commit may fail after the file has changed. To go on with keys that are dead would lock out.
-      if (!isStored(tables, keys.header)) return err(problemOf(failure))
+      if (outcome === 'stored') return ok(null)
+      // Whoever asked throws the new keys away now.
+      if (outcome === 'unknown') doubtful = { mark, follow: () => (isLost = true) }
+      return err(problemOf(failure))
     }
-    apply()
-    adopt({ facts, events }, entries)
+    follow()
     return ok(null)
   }
 
@@ -203,19 +242,22 @@ export function createStore(
     return row ? open(subkey, recordPlace(ledger.vaultId, row), row) : null
   }
 
-  const snapshot = (): Snapshot => ({
-    vault: facts!,
-    settings,
-    activity: latest,
-    clients: [...maps.client.values()],
-    keys: [...maps.key.values()],
-    applications: [...maps.application.values()],
-    connections: [...maps.connection.values()],
-    rotations: [...maps.rotation.values()],
-    reminders: [...maps.reminder.values()],
-    imports: [...maps.import.values()],
-    drafts: [...maps.draft.values()],
-  })
+  function snapshot(): Snapshot {
+    settle()
+    return {
+      vault: facts!,
+      settings,
+      activity: latest,
+      clients: [...maps.client.values()],
+      keys: [...maps.key.values()],
+      applications: [...maps.application.values()],
+      connections: [...maps.connection.values()],
+      rotations: [...maps.rotation.values()],
+      reminders: [...maps.reminder.values()],
+      imports: [...maps.import.values()],
+      drafts: [...maps.draft.values()],
+    }
+  }
 
   return {
     ...maps,
@@ -234,15 +276,6 @@ export function createStore(
 }
 
 const LATEST_ACTIVITY = 500
-
-function isStored(tables: Tables, header: Uint8Array): boolean {
-  try {
-    const stored = tables.header()
-    return stored !== undefined && equal(stored, header)
-  } catch {
-    return false
-  }
-}
 
 const hasEntry = (ledger: Ledger, recordClass: number, id: string): boolean =>
   ledger.buckets.get(fromHex(id)[0] ?? 0)?.has(entryName(recordClass, id)) ?? false
