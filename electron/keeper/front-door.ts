@@ -14,6 +14,7 @@ import type { Publish } from './publisher.ts'
 import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import { fillDemo } from './vault/demo.ts'
+import { restoreVault, type Restoring } from './vault/restore-vault.ts'
 import {
   createVault,
   unlockWithPassword,
@@ -22,6 +23,7 @@ import {
   type SessionSurroundings,
 } from './vault/session.ts'
 import { createTries } from './vault/tries.ts'
+import { bringUpToDate } from './vault/upgrade.ts'
 
 type SealedCommand = 'vault.create' | 'vault.createDemo' | 'vault.unlock' | 'vault.unlockWithRecoveryCode'
 
@@ -93,13 +95,30 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
   function entered(opened: Result<OpenVault, KeyturnError>): Result<undefined, KeyturnError> {
     if (!opened.ok) return opened
     if (inside) return err({ code: 'vault-in-use' })
+    const current = bringUpToDate(opened.value, surroundings)
+    if (!current.ok) {
+      opened.value.close()
+      return current
+    }
     enter(opened.value)
     return ok(undefined)
   }
 
   function enter(vault: OpenVault): void {
-    inside = createOpenVaultHandlers(vault, tries, around)
+    inside = createOpenVaultHandlers(vault, tries, around, (restoring) => restoreAll(vault, restoring))
     effects.opened(vault.store.settings().idleMinutes)
     inside.tick()
+  }
+
+  /** The one way in which a vault gets older on purpose: its activity says so, with the epoch that it has now. */
+  function restoreAll(vault: OpenVault, restoring: Restoring): Result<null, KeyturnError> {
+    const { outcome, reopened } = restoreVault(vault, restoring, surroundings)
+    if (reopened === null) return outcome
+    inside?.close()
+    inside = null
+    if (!reopened.ok) return reopened
+    enter(reopened.value)
+    publish('vault.snapshot', reopened.value.store.snapshot())
+    return outcome
   }
 }

@@ -12,12 +12,12 @@ import { err, ok, type Result } from '#shared/result.ts'
 import { fromHex, wipe } from '../crypto/bytes.ts'
 import { decodeHeader, type SlotKind } from '../crypto/header.ts'
 import type { KdfParameters } from '../crypto/kdf.ts'
-import { KEY_LENGTH, subkeysOf, wipeSubkeys } from '../crypto/keys.ts'
+import { KEY_LENGTH, subkeysOf, wipeSubkeys, type Subkeys } from '../crypto/keys.ts'
 import { FIRST_LINK } from '../crypto/manifest.ts'
 import { newId, randomBytes } from '../crypto/random.ts'
 import { parseRecoveryCode } from '../crypto/recovery-code.ts'
-import type { Secret } from '../crypto/secret.ts'
-import { createDatabase, openDatabase, syncFolder, type Connection } from '../storage/database.ts'
+import { createDatabase, openDatabase, type Connection } from '../storage/database.ts'
+import { syncFolder } from '../storage/durable.ts'
 import { problemOf } from '../storage/failure.ts'
 import { createTables } from '../storage/tables.ts'
 import { FINGERPRINT_KEY, SINGLE_ID } from './classes.ts'
@@ -29,6 +29,8 @@ import { verify } from './verify.ts'
 
 export interface OpenVault {
   readonly store: Store
+  /** What is stored, sealed: for those who copy or replace it as a whole. */
+  readonly file: { readonly database: Connection; readonly ledger: Ledger }
   readonly openedWith: SlotKind
   /** Whether this password or code opens the vault as it is now. The bytes stay the caller's. */
   readonly check: (kind: SlotKind, opener: Uint8Array) => Promise<Result<null, KeyturnError>>
@@ -97,7 +99,10 @@ export async function createVault(
     return err(problemOf(failure))
   }
   const found = openDatabase(path)
-  const opened = found.ok ? assemble(found.value, keys.vaultKey, 'password', around) : found
+  const opened = found.ok
+    ? assemble(found.value, (vaultId) => subkeysOf(keys.vaultKey, vaultId), 'password', around)
+    : found
+  keys.vaultKey.wipe()
   return opened.ok ? ok({ ...opened.value, recoveryCode: keys.recoveryCode }) : opened
 }
 
@@ -149,11 +154,14 @@ async function enter(
 ): Promise<Result<OpenVault, KeyturnError>> {
   const header = createTables(database).header()
   const way = await openWay(header, kind, opener)
-  const opened = way.ok ? assemble(database, way.value.vaultKey, kind, around) : way
-  if (!way.ok || !opened.ok || !header) return opened
+  if (!way.ok) return way
+  const { vaultKey } = way.value
+  const opened = assemble(database, (vaultId) => subkeysOf(vaultKey, vaultId), kind, around)
+  const mayStrengthen = opened.ok && kind === 'password' && !opened.value.store.facts().isDemo
+  const stronger = mayStrengthen && header ? await strengthened(header, way.value, opener, around.calibrate) : null
+  vaultKey.wipe()
+  if (!opened.ok) return opened
   const { store } = opened.value
-  const mayStrengthen = kind === 'password' && !store.facts().isDemo
-  const stronger = mayStrengthen ? await strengthened(header, way.value, opener, around.calibrate) : null
   const noted = store.commit({
     events: [
       ...wrongTriesNoted(wrongBefore),
@@ -166,9 +174,24 @@ async function enter(
   return noted.ok || noted.error.code === 'disk-full' || noted.error.code === 'read-only' ? opened : noted
 }
 
+/** A vault file whose subkeys are known already. Takes them over. */
+export function openWith(path: string, subkeys: Subkeys, around: SessionSurroundings): Result<OpenVault, KeyturnError> {
+  const found = openDatabase(path)
+  if (!found.ok) return found
+  try {
+    const opened = assemble(found.value, () => subkeys, 'password', around)
+    if (!opened.ok) found.value.close()
+    return opened
+  } catch (failure) {
+    // As at unlock: a page that SQLite can not read.
+    found.value.close()
+    return err(problemOf(failure))
+  }
+}
+
 function assemble(
   database: Connection,
-  vaultKey: Secret,
+  subkeysFor: (vaultId: Uint8Array) => Subkeys,
   openedWith: SlotKind,
   around: SessionSurroundings,
 ): Result<OpenVault, KeyturnError> {
@@ -177,10 +200,9 @@ function assemble(
   const header = bytes && decodeHeader(bytes)
   if (!bytes || !header?.ok) return err({ code: 'vault-damaged', part: 'header' })
   const { vaultId } = header.value
-  const subkeys = subkeysOf(vaultKey, vaultId)
+  const subkeys = subkeysFor(vaultId)
   const verified = verify(tables, bytes, vaultId, subkeys)
   if (!verified.ok) {
-    vaultKey.wipe()
     wipeSubkeys(subkeys)
     return verified
   }
@@ -188,6 +210,7 @@ function assemble(
   const store = createStore(tables, ledger, activity, around)
   return ok({
     store,
+    file: { database, ledger },
     openedWith,
     check: async (kind, opener) => {
       const way = await openWay(ledger.header, kind, opener)
@@ -196,7 +219,6 @@ function assemble(
     },
     renew: (renewal) => renew(ledger, store, renewal, around),
     close: () => {
-      vaultKey.wipe()
       wipeSubkeys(ledger.subkeys)
       database.close()
     },
