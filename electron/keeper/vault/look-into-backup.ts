@@ -4,7 +4,7 @@ import type { Backup, BackupContents, KeyInBackup } from '#shared/domain/backups
 import type { ActivityEvent } from '#shared/domain/activity.ts'
 import type { Instant } from '#shared/domain/calendar.ts'
 import type { KeyId } from '#shared/domain/ids.ts'
-import { currentVersion, type Key } from '#shared/domain/key.ts'
+import { currentVersion, type Key, type Version } from '#shared/domain/key.ts'
 import type { Store } from './store.ts'
 
 export function contentsOf(backup: Backup, copy: Store, present: Store): BackupContents {
@@ -12,6 +12,7 @@ export function contentsOf(backup: Backup, copy: Store, present: Store): BackupC
   const keys = [...copy.key.values()].map((key): KeyInBackup => {
     const now = present.key.get(key.id)
     const current = currentVersion(key)
+    const currentNow = now && currentVersion(now)
     return {
       keyId: key.id,
       label: key.label,
@@ -21,10 +22,10 @@ export function contentsOf(backup: Backup, copy: Store, present: Store): BackupC
       changedAt: changes.get(key.id) ?? key.createdAt,
       compared: !now
         ? 'missing'
-        : isDeepStrictEqual(pictureOf(key, copy), pictureOf(now, present))
+        : isDeepStrictEqual(pictureOf(key, current, copy), pictureOf(now, currentNow, present))
           ? 'same'
           : 'different',
-      hasOtherValueNow: now !== undefined && currentVersion(now)?.secretId !== current?.secretId,
+      hasOtherValueNow: now !== undefined && !isDeepStrictEqual(currentNow?.fingerprints, current?.fingerprints),
     }
   })
   const onlyNow = [...present.key.keys()].filter((id) => !copy.key.has(id)).length
@@ -32,17 +33,19 @@ export function contentsOf(backup: Backup, copy: Store, present: Store): BackupC
 }
 
 /**
- * What a person would call the same: the key and where it is used. Left out are fingerprints, which are made with the key
- * of the vault, and what merely copying a key notes.
+ * What a person would call the same: what is written about the key, its current value and where it is used. Left out are
+ * the names of records, values that ended, and what merely copying a key notes.
  */
-function pictureOf(key: Key, store: Store) {
-  const versions = key.versions.map(({ fingerprints: _fingerprints, ...version }) => version)
+function pictureOf({ versions: _versions, ...facts }: Key, current: Version | undefined, store: Store) {
+  const { secretId: _secretId, storedAt: _storedAt, storedOn: _storedOn, ...value } = current ?? NO_VERSION
   const connections = [...store.connection.values()]
-    .filter(({ keyId }) => keyId === key.id)
+    .filter(({ keyId }) => keyId === facts.id)
     .map(({ copiedAt: _at, copiedVersion: _version, ...connection }) => connection)
     .toSorted((left, right) => (left.id < right.id ? -1 : 1))
-  return { ...key, versions, connections }
+  return { ...facts, value, connections }
 }
+
+const NO_VERSION: Partial<Version> = {}
 
 const CHANGES_NOTHING: readonly ActivityEvent['kind'][] = [
   'key-revealed',
