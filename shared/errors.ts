@@ -2,6 +2,7 @@
  * Everything that may go wrong across a boundary, as plain data. The sentence for each code stands in `text/errors.ts`.
  * No error ever carries a secret, a label or a path.
  */
+import type { BackupCause, BackupReason } from './domain/backups.ts'
 import type { ConnectionId } from './domain/ids.ts'
 import type { RotationState } from './domain/rotation.ts'
 
@@ -55,6 +56,13 @@ interface ErrorData {
   readonly 'file-not-chosen': object
   readonly 'dates-ambiguous': object
   readonly 'import-nothing-to-undo': object
+  // Backups
+  /** Something that changes much waits for a backup, and none could be made. Nothing was changed. */
+  readonly 'backup-failed': { readonly reason: BackupReason; readonly cause: BackupCause }
+  readonly 'backup-damaged': object
+  readonly 'backup-needs-password': object
+  readonly 'wrong-backup-password': object
+  readonly 'folder-failed': object
   // The system
   readonly 'link-unknown': object
   readonly 'link-failed': object

@@ -51,6 +51,8 @@ export function createPlaces(userData: string) {
     vaultPath,
     /** Wrong tries are counted for each vault on its own, and on this computer only. */
     triesPath: () => join(userData, 'wrong-tries', `${hash('sha256', vaultPath()).slice(0, 16)}.json`),
+    /** The keeper fills it. */
+    backupFolder: () => join(dirname(vaultPath()), 'backups'),
     hasVault: () => existsSync(vaultPath()),
     isDemo: () => preferences.useDemo,
     theme: () => preferences.theme,

@@ -101,6 +101,10 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
       const page = main.contents()
       return page ? printKit(page, paper) : err({ code: 'print-failed' })
     },
+    'backup.openFolder': async () => {
+      const problem = await shell.openPath(places.backupFolder())
+      return problem === '' ? done : err({ code: 'folder-failed' })
+    },
     'import.chooseFile': async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(main.window, {
         title: 'Import keys',

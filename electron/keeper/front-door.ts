@@ -15,6 +15,7 @@ import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import { fillDemo } from './vault/demo.ts'
 import { createVault } from './vault/creation.ts'
+import { restoreVault, type Restoring } from './vault/restore-vault.ts'
 import {
   unlockWithPassword,
   unlockWithRecoveryCode,
@@ -22,6 +23,7 @@ import {
   type SessionSurroundings,
 } from './vault/session.ts'
 import { createTries } from './vault/tries.ts'
+import { bringUpToDate } from './vault/upgrade.ts'
 
 type SealedCommand = 'vault.create' | 'vault.createDemo' | 'vault.unlock' | 'vault.unlockWithRecoveryCode'
 
@@ -97,13 +99,30 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     if (inside) return err({ code: 'vault-in-use' })
     const opened = await tries.attempt(unlock)
     if (!opened.ok) return opened
+    const current = bringUpToDate(opened.value, surroundings)
+    if (!current.ok) {
+      opened.value.close()
+      return current
+    }
     enter(opened.value)
     return ok(undefined)
   }
 
   function enter(vault: OpenVault): void {
-    inside = createOpenVaultHandlers(vault, tries, around)
+    inside = createOpenVaultHandlers(vault, tries, around, (restoring) => restoreAll(vault, restoring))
     effects.opened(vault.store.settings().idleMinutes)
     inside.tick()
+  }
+
+  /** The one way in which a vault gets older on purpose: its activity says so, with the epoch that it has now. */
+  function restoreAll(vault: OpenVault, restoring: Restoring): Result<null, KeyturnError> {
+    const { outcome, reopened } = restoreVault(vault, restoring, surroundings)
+    if (reopened === null) return outcome
+    inside?.close()
+    inside = null
+    if (!reopened.ok) return reopened
+    enter(reopened.value)
+    publish('vault.snapshot', reopened.value.store.snapshot())
+    return outcome
   }
 }

@@ -1,7 +1,10 @@
 /** Everything that can be asked of an open vault, joined from the services of `vault` and `porting`. */
 import type { Handlers } from '#shared/ipc/contract.ts'
-import { ok } from '#shared/result.ts'
+import type { KeyturnError } from '#shared/errors.ts'
+import { ok, type Result } from '#shared/result.ts'
 import type { FrontDoorSurroundings, OpenCommand } from './front-door.ts'
+import { createBackupCommands } from './vault/backup-commands.ts'
+import { createBackups } from './vault/backups.ts'
 import { createApplications } from './vault/applications.ts'
 import { createConnections } from './vault/connections.ts'
 import type { Context } from './vault/context.ts'
@@ -12,6 +15,7 @@ import { createImports } from './vault/imports.ts'
 import { createKeys } from './vault/keys.ts'
 import { createReminders } from './vault/reminders.ts'
 import { createRotations } from './vault/rotations.ts'
+import type { Restoring } from './vault/restore-vault.ts'
 import { createSafety } from './vault/safety.ts'
 import type { OpenVault } from './vault/session.ts'
 import { createSettings } from './vault/settings.ts'
@@ -23,22 +27,27 @@ export function createOpenVaultHandlers(
   vault: OpenVault,
   tries: Tries,
   { now, effects, publish }: FrontDoorSurroundings,
+  restoreAll: (restoring: Restoring) => Result<null, KeyturnError>,
 ) {
   const { store } = vault
+  const backups = createBackups(vault, { now, onChange: (state) => publish('backups.changed', state) })
   const context: Context = { store, now, copy: (value, seconds) => effects.copy(value, seconds) }
   const reminders = createReminders(context, (toast) => effects.notify(toast))
   const safety = createSafety(context, vault, {
     tries,
+    backUp: () => backups.make('password-change'),
     onSealed: (done, total) => publish('seal.progress', { done, total }),
   })
-  const imports = createImports(context, (progress) => publish('import.progress', progress))
+  const imports = createImports(context, backups.make, (progress) => publish('import.progress', progress))
 
   const handlers: Handlers<OpenCommand> = {
     'vault.subscribe': () => {
       publish('vault.snapshot', store.snapshot())
+      publish('backups.changed', backups.state())
       return ok(undefined)
     },
     ...safety.handlers,
+    ...createBackupCommands(context, vault, { backups, withPassword: safety.withPassword, restoreAll }),
     ...createApplications(context),
     ...createConnections(context),
     ...createRotations(context),
@@ -56,6 +65,8 @@ export function createOpenVaultHandlers(
   function tick(): void {
     destroyEndedValues(context)
     reminders.ring()
+    // Nobody waits for it: it takes its turn after what was asked for.
+    setImmediate(() => backups.daily())
   }
 
   /** A key that is due when it is saved says so at once. */
@@ -70,5 +81,10 @@ export function createOpenVaultHandlers(
     }
   }
 
-  return { handlers, fileChosen: imports.fileChosen, tick, close: vault.close }
+  function close(): void {
+    backups.close()
+    vault.close()
+  }
+
+  return { handlers, fileChosen: imports.fileChosen, tick, close }
 }

@@ -59,7 +59,10 @@ export function ChoosePassword<T>({
     if (currentPassword.current?.value === '') return setProblems({ current: safetyText.empty })
     if (new TextEncoder().encode(typed).byteLength > LONGEST_PASSWORD) return setProblems({ password: text.tooLong })
     if (missing > 0) return setProblems({ password: text.tooShort(missing) })
-    if (measured.score < LEAST_SCORE) return setProblems({ password: `${text.tooWeak} ${measured.advice}` })
+    if (measured.score < LEAST_SCORE) {
+      setStrength(measured)
+      return setProblems({ password: text.tooWeak })
+    }
     if (typed !== repeated.current?.value) return setProblems({ repeated: text.mismatch })
     setBusy(true)
     refusal.say(null)

@@ -1,6 +1,6 @@
 /** What is open and selected. A union instead of addresses: there is nothing to navigate to from outside. */
 import { create } from 'zustand'
-import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '#shared/domain/ids.ts'
+import type { ApplicationId, BackupId, ClientId, ConnectionId, KeyId, RotationId } from '#shared/domain/ids.ts'
 
 export type View =
   | { readonly section: 'today' }
@@ -9,7 +9,7 @@ export type View =
   | { readonly section: 'rotations'; readonly rotationId: RotationId | null }
   | { readonly section: 'incidents' }
   | { readonly section: 'activity' }
-  | { readonly section: 'settings' }
+  | { readonly section: 'settings'; readonly pane: SettingsPane }
 
 export type Section = View['section']
 
@@ -27,6 +27,11 @@ export type ApplicationsPane =
   | { readonly kind: 'detail'; readonly applicationId: ApplicationId; readonly connecting?: 'new' }
   | { readonly kind: 'add' }
   | { readonly kind: 'edit'; readonly applicationId: ApplicationId }
+
+export type SettingsPane =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'backups' }
+  | { readonly kind: 'backup'; readonly backupId: BackupId }
 
 interface ViewState {
   readonly view: View
@@ -50,7 +55,7 @@ const FIRST: { readonly [Name in Section]: Extract<View, { section: Name }> } = 
   rotations: { section: 'rotations', rotationId: null },
   incidents: { section: 'incidents' },
   activity: { section: 'activity' },
-  settings: { section: 'settings' },
+  settings: { section: 'settings', pane: { kind: 'none' } },
 }
 
 export const go = (view: View): void => useView.setState({ view })
@@ -63,6 +68,10 @@ export const openApplication = (applicationId: ApplicationId): void =>
   go({ section: 'applications', pane: { kind: 'detail', applicationId } })
 
 export const openRotation = (rotationId: RotationId): void => go({ section: 'rotations', rotationId })
+
+export const openBackups = (): void => go({ section: 'settings', pane: { kind: 'backups' } })
+
+export const openBackup = (backupId: BackupId): void => go({ section: 'settings', pane: { kind: 'backup', backupId } })
 
 export const showClient = (clientId: ClientId | null): void =>
   useView.setState(({ view }) => ({

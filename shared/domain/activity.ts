@@ -20,6 +20,9 @@ export type ActivityEvent =
   | (KeyEvent<'rotation-tested' | 'rotation-waived'> & OfRotation & OfApplication & { readonly note: string })
   | KeyEvent<'version-destroyed'>
   | { readonly kind: 'imported' | 'import-undone'; readonly importId: ImportId; readonly keys: number }
+  | (KeyEvent<'key-restored-from-backup'> & { readonly backupAt: Instant })
+  /** The epoch with which the restored file begins: higher than any before, so that it is no rollback. */
+  | { readonly kind: 'vault-restored'; readonly backupAt: Instant; readonly epoch: number }
   | { readonly kind: 'settings-changed'; readonly setting: SettingName }
   | { readonly kind: 'reminder-snoozed'; readonly keyId: KeyId; readonly label: string; readonly until: string }
 

@@ -27,6 +27,9 @@ export function isCalendarDate(value: string): boolean {
 export const addDays = (date: CalendarDate, days: number): CalendarDate =>
   PlainDate.toString(PlainDate.addDays(parse(date), days))
 
+/** The Monday of the week that a day lies in (ISO 8601). */
+export const mondayOf = (date: CalendarDate): CalendarDate => addDays(date, 1 - PlainDate.dayOfWeek(parse(date)))
+
 /** Whole days from one day to another; negative when the second is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number => PlainDate.diffDays(parse(from), parse(to))
 

@@ -12,5 +12,6 @@ export type ConnectionId = Id<'connection'>
 export type RotationId = Id<'rotation'>
 export type ImportId = Id<'import'>
 export type DraftId = Id<'draft'>
+export type BackupId = Id<'backup'>
 
 export const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)

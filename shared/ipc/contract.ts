@@ -3,6 +3,7 @@
  * entry, or the reverse, does not compile. Whoever receives a call parses it with the input schema.
  */
 import { z } from 'zod'
+import type { BackupContents, Backups } from '../domain/backups.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { KeyChange } from '../domain/history.ts'
 import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
@@ -22,6 +23,9 @@ const keyId = as.id<'key'>()
 const applicationId = as.id<'application'>()
 const connectionId = as.id<'connection'>()
 const rotationId = as.id<'rotation'>()
+const backupId = as.id<'backup'>()
+/** `waived`: the person was told that no backup can be made, and goes on without. */
+const backup = z.enum(['required', 'waived'])
 const row = z.strictObject({ rotationId, connectionId })
 const change = z.strictObject({ keyId, changeId: z.int().min(1) })
 const mapping: z.ZodType<readonly ImportField[]> = z.array(as.importField).max(200)
@@ -136,8 +140,17 @@ export const vaultContract = {
   'import.inspect': open(reading, own<ImportTable>()),
   'import.preview': open(reading, own<ImportPreview>()),
   /** `rotateEveryDays` is for the rows that name neither an interval nor an expiry. */
-  'import.run': open(reading.extend({ rotateEveryDays: as.interval.nullable() }), own<ImportResult>()),
-  'import.undo': open(z.strictObject({ importId: as.id<'import'>() }), own<{ readonly keys: number }>()),
+  'import.run': open(reading.extend({ rotateEveryDays: as.interval.nullable(), backup }), own<ImportResult>()),
+  'import.undo': open(z.strictObject({ importId: as.id<'import'>(), backup }), own<{ readonly keys: number }>()),
+  /** Looks at every backup again; what is found follows as `backups.changed`. */
+  'backup.check': open(nothing, nothing),
+  'backup.make': open(nothing, nothing),
+  /** Null where the present key opens it; else the master password with which it was made. */
+  'backup.look': open(z.strictObject({ backupId, password: as.password.nullable() }), own<BackupContents>()),
+  /** From the backup that is looked into. */
+  'backup.restoreKey': open(z.strictObject({ backupId, keyId }), nothing),
+  /** From the backup that is looked into; with the present master password. A new snapshot follows. */
+  'backup.restoreAll': open(z.strictObject({ backupId, password: as.password }), nothing),
 } satisfies Record<VaultCommand, Entry>
 
 export const systemContract = {
@@ -168,6 +181,8 @@ export const systemContract = {
   'kit.print': sealed(z.strictObject({ paper: as.paper }), nothing),
   /** The person picks a file; its path goes to the keeper, only its name to the page. */
   'import.chooseFile': open(nothing, own<{ readonly fileName: string } | null>()),
+  /** Shows the folder with the backups in the system's file manager. */
+  'backup.openFolder': open(nothing, nothing),
 } satisfies Record<SystemCommand, Entry>
 
 /** The payload of each event: one for every name, and none besides. */
@@ -177,6 +192,7 @@ export interface Events extends Record<VaultEvent | SystemEvent, unknown> {
   'import.progress': { readonly done: number; readonly total: number }
   /** While everything is sealed again, in records. */
   'seal.progress': { readonly done: number; readonly total: number }
+  'backups.changed': Backups
   'key.open': { readonly keyId: KeyId | null }
 }
 

@@ -48,6 +48,11 @@ export const VAULT_COMMANDS = [
   'import.preview',
   'import.run',
   'import.undo',
+  'backup.check',
+  'backup.make',
+  'backup.look',
+  'backup.restoreKey',
+  'backup.restoreAll',
 ] as const
 
 /** Commands for main: the few things that only the operating system's skin can do. */
@@ -65,10 +70,17 @@ export const SYSTEM_COMMANDS = [
   'kit.savePdf',
   'kit.print',
   'import.chooseFile',
+  'backup.openFolder',
 ] as const
 
 /** From the keeper to the page, over the same port. */
-export const VAULT_EVENTS = ['vault.snapshot', 'vault.changed', 'import.progress', 'seal.progress'] as const
+export const VAULT_EVENTS = [
+  'vault.snapshot',
+  'vault.changed',
+  'import.progress',
+  'seal.progress',
+  'backups.changed',
+] as const
 
 /** From main to the page. */
 export const SYSTEM_EVENTS = ['key.open'] as const

@@ -2,7 +2,7 @@
 import type { ActivityEvent } from '../domain/activity.ts'
 import type { SettingName } from '../domain/settings.ts'
 import { never } from '../result.ts'
-import { count, formatDate } from './format.ts'
+import { count, formatDate, formatMomentInFull } from './format.ts'
 
 export const activityText = {
   title: 'Activity',
@@ -99,6 +99,10 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
       return `Imported ${count(event.keys, 'key')}`
     case 'import-undone':
       return `Import undone, ${count(event.keys, 'key')} removed`
+    case 'key-restored-from-backup':
+      return `${of('Restored')} from the backup of ${formatMomentInFull(event.backupAt)}`
+    case 'vault-restored':
+      return `Whole vault restored from the backup of ${formatMomentInFull(event.backupAt)}`
     case 'settings-changed':
       return `Setting changed: ${SETTINGS[event.setting]}`
     case 'reminder-snoozed':

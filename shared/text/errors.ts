@@ -1,5 +1,6 @@
 /** For every error code: what happened, and what to do next. */
 import type { ErrorCode, ErrorOf, KeyturnError } from '../errors.ts'
+import { backupsText } from './backups.ts'
 import { count, list } from './format.ts'
 
 type Sentences = { readonly [Code in ErrorCode]: string | ((error: ErrorOf<Code>) => string) }
@@ -72,6 +73,14 @@ const SENTENCES: Sentences = {
   'file-not-chosen': 'Choose the file again.',
   'dates-ambiguous': 'Some dates in the file can be read in two ways. Say which comes first, day or month.',
   'import-nothing-to-undo': 'This import was undone already.',
+  'backup-failed': ({ reason, cause }) => `${backupsText.notDone[reason]} ${backupsText.causes[cause]}`,
+  'backup-damaged':
+    'This backup is damaged, so nothing is taken from it. Choose another one; the vault itself is as it was.',
+  'backup-needs-password': 'This backup was made with an earlier master password. Unlock it with that one.',
+  'wrong-backup-password':
+    'That password does not open this backup. Use the master password that the vault had when it was made.',
+  'folder-failed':
+    'The folder could not be opened. Open it in your file manager: “backups”, beside the vault file that Settings names.',
   'link-unknown': 'Keyturn knows no address for this page.',
   'link-failed': 'The browser could not be opened.',
   'save-failed': 'The file could not be saved. Choose another place.',

@@ -67,6 +67,18 @@ export function formatDay(at: Instant, today: CalendarDate): string {
   return date.slice(0, 4) === today.slice(0, 4) ? day : `${day} ${moment.getFullYear()}`
 }
 
+/** `23 Nov 2026 09:41`, for sentences that are read on another day. */
+export function formatMomentInFull(at: Instant): string {
+  const moment = new Date(at)
+  return `${formatDate(calendarDateOf(moment))} ${pad(moment.getHours())}:${pad(moment.getMinutes())}`
+}
+
+/** `640 kB`, `12.4 MB` */
+export function formatSize(bytes: number): string {
+  const megabytes = bytes / 1_000_000
+  return megabytes < 1 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${megabytes.toFixed(1)} MB`
+}
+
 /** For the beginning of a line. */
 export const capitalised = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 

@@ -22,7 +22,7 @@ export const settingsText = {
   privacyHint: 'At most one a day, for all keys together. Never a key or a part of one.',
   vault: 'Vault',
   vaultFile: 'Vault file',
-  vaultFileHint: 'One encrypted file. Copy it while Keyturn is locked, and you have a backup.',
+  vaultFileHint: 'One encrypted file. Backups of it lie in the folder “backups” beside it.',
   version: 'Keyturn',
   saved: 'Saved.',
 } as const

@@ -102,7 +102,12 @@ async function runImport(keeper: ReturnType<typeof startKeeper>, count: number):
     keeper.chooseFile(path)
     await keeper.must('import.inspect', { mapping: null, dateOrder: null })
     await keeper.must('import.preview', { mapping: null, dateOrder: null })
-    const { keys } = await keeper.must('import.run', { mapping: null, dateOrder: null, rotateEveryDays: null })
+    const { keys } = await keeper.must('import.run', {
+      mapping: null,
+      dateOrder: null,
+      rotateEveryDays: null,
+      backup: 'required',
+    })
     if (keys !== count) throw new Error(`only ${keys} of ${count} rows were imported`)
   })
 }

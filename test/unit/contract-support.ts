@@ -12,6 +12,8 @@ const connectionId = idOf<'connection'>(4)
 const rotationId = idOf<'rotation'>(5)
 const importId = idOf<'import'>(6)
 
+const backupId = idOf<'backup'>(7)
+
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const fieldId = 'apiKey'
@@ -106,8 +108,11 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   'kit.print': { paper: 'Letter' },
   'import.inspect': reading,
   'import.preview': reading,
-  'import.run': { ...reading, rotateEveryDays: 90 },
-  'import.undo': { importId },
+  'import.run': { ...reading, rotateEveryDays: 90, backup: 'waived' },
+  'import.undo': { importId, backup: 'waived' },
+  'backup.look': { backupId, password: utf8('correct horse battery staple') },
+  'backup.restoreKey': { backupId, keyId },
+  'backup.restoreAll': { backupId, password: utf8('correct horse battery staple') },
   'app.setTheme': { theme: 'dark' },
   'link.open': { kind: 'provider', id: 'mailchimp', page: 'settings', parts: { dc: 'us21' } },
 }

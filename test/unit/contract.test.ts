@@ -163,6 +163,7 @@ describe('what may be unknown', () => {
     'key.save facts,rotateEveryDays',
     'key.reveal version',
     'application.save id',
+    'backup.look password',
     'connection.save id',
     'rotation.capture createdOn',
     'rotation.capture expiresOn',

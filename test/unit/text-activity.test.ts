@@ -161,6 +161,16 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     'Import undone, 1 key removed',
     'Import undone, 1 key removed',
   ],
+  'key-restored-from-backup': [
+    { kind: 'key-restored-from-backup', ...key, backupAt: new Date(2026, 10, 23, 9, 41).getTime() },
+    'Restored Welcome series from the backup of 23 Nov 2026 09:41',
+    'Restored from the backup of 23 Nov 2026 09:41',
+  ],
+  'vault-restored': [
+    { kind: 'vault-restored', backupAt: new Date(2026, 10, 23, 9, 41).getTime(), epoch: 12 },
+    'Whole vault restored from the backup of 23 Nov 2026 09:41',
+    'Whole vault restored from the backup of 23 Nov 2026 09:41',
+  ],
   'settings-changed': [
     { kind: 'settings-changed', setting: 'idleMinutes' },
     'Setting changed: when Keyturn locks without input',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../electron/keeper/porting/problem.ts'
 import { SHORTEST_PASSWORD } from '../../renderer/parts/password.ts'
+import { BACKUP_CAUSES, BACKUP_REASONS } from '../../shared/domain/backups.ts'
 import type { ErrorCode, ErrorOf, KeyturnError } from '../../shared/errors.ts'
 import { sentenceOf } from '../../shared/text/errors.ts'
 import { signInText } from '../../shared/text/sign-in.ts'
@@ -63,6 +64,11 @@ const EXAMPLES: {
   'file-not-chosen': [{}],
   'dates-ambiguous': [{}],
   'import-nothing-to-undo': [{}],
+  'backup-failed': BACKUP_REASONS.flatMap((reason) => BACKUP_CAUSES.map((cause) => ({ reason, cause }))) as never,
+  'backup-damaged': [{}],
+  'backup-needs-password': [{}],
+  'wrong-backup-password': [{}],
+  'folder-failed': [{}],
   'link-unknown': [{}],
   'link-failed': [{}],
   'save-failed': [{}],

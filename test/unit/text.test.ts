@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { activityText } from '../../shared/text/activity.ts'
 import { applicationsText } from '../../shared/text/applications.ts'
+import { backupsText } from '../../shared/text/backups.ts'
 import { frameText } from '../../shared/text/frame.ts'
 import { importText } from '../../shared/text/import.ts'
 import { keysText } from '../../shared/text/keys.ts'
@@ -13,6 +14,7 @@ import { entriesOf, expectReadable } from './text-support.ts'
 const ALL_TEXTS = {
   activityText,
   applicationsText,
+  backupsText,
   frameText,
   importText,
   incidentsText,

@@ -158,13 +158,18 @@ test('after a rotation the earlier values of the old version can not be put on t
 test('with a key that an undone import takes away goes its history and every value in it', async () => {
   writeFileSync(join(keeper.folder, 'keys.csv'), 'Name,Platform,API key\nImported,Mailchimp,' + NEW_MAILCHIMP_KEY)
   keeper.chooseFile(join(keeper.folder, 'keys.csv'))
-  const { importId } = await keeper.must('import.run', { mapping: null, dateOrder: null, rotateEveryDays: null })
+  const { importId } = await keeper.must('import.run', {
+    mapping: null,
+    dateOrder: null,
+    rotateEveryDays: null,
+    backup: 'required',
+  })
   const imported = (await keeper.snapshot()).keys.find(({ label }) => label === 'Imported')!
   const { id, createdAt: _createdAt, archivedAt: _archivedAt, versions: _versions, ...facts } = imported
   const dates = { createdOn: null, expiresOn: null, publicFields: {} }
   await keeper.must('key.save', { id, facts, ...dates, secret: { apiKey: bytes('a corrected value of the key') } })
   expect(await keeper.must('key.history', { keyId: id })).not.toEqual([])
-  await keeper.must('import.undo', { importId })
+  await keeper.must('import.undo', { importId, backup: 'required' })
   expect(await keeper.send('key.history', { keyId: id })).toMatchObject({ error: { code: 'not-found' } })
   keeper.close()
   expect([countOf(10), countOf(12)]).toEqual([1, 0])

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(removeTemporaryFolders)
 
 const READING = { mapping: null, dateOrder: null } as const
-const RUN = { ...READING, rotateEveryDays: 90 } as const
+const RUN = { ...READING, rotateEveryDays: 90, backup: 'required' } as const
 
 const FILE = [
   'Name,Platform,API key,Client,Used in,Created',
@@ -77,7 +77,7 @@ test('one undo takes all of it back, and leaves what was there or is needed by n
   choose(FILE)
   const { importId } = await keeper.must('import.run', RUN)
   const again = await reopened(keeper)
-  expect(await again.must('import.undo', { importId })).toEqual({ keys: 3 })
+  expect(await again.must('import.undo', { importId, backup: 'required' })).toEqual({ keys: 3 })
   const after = await again.snapshot()
   expect([after.keys, after.applications, after.connections, after.clients]).toEqual([
     before.keys,
@@ -85,7 +85,9 @@ test('one undo takes all of it back, and leaves what was there or is needed by n
     before.connections,
     before.clients,
   ])
-  expect(await again.send('import.undo', { importId })).toMatchObject({ error: { code: 'import-nothing-to-undo' } })
+  expect(await again.send('import.undo', { importId, backup: 'required' })).toMatchObject({
+    error: { code: 'import-nothing-to-undo' },
+  })
 })
 
 test('a key that was rotated since its import stays when the import is undone', async () => {
@@ -93,7 +95,7 @@ test('a key that was rotated since its import stays when the import is undone', 
   const { importId } = await keeper.must('import.run', RUN)
   const [key, ...others] = (await keeper.snapshot()).keys
   await keeper.must('rotation.start', { keyId: key!.id, reason: 'due', note: '' })
-  expect(await keeper.must('import.undo', { importId })).toEqual({ keys: others.length })
+  expect(await keeper.must('import.undo', { importId, backup: 'required' })).toEqual({ keys: others.length })
   expect((await keeper.snapshot()).keys.map(({ id }) => id)).toEqual([key!.id])
 })
 
@@ -114,7 +116,7 @@ test('an imported application that another key uses by now survives the undo', a
   const make = (await keeper.snapshot()).applications.find(({ name }) => name === 'Make')!
   const facts = { place: 'x', permissionsNeeded: '', howTested: '' }
   await keeper.must('connection.save', { id: null, keyId: own, applicationId: make.id, facts })
-  await keeper.must('import.undo', { importId })
+  await keeper.must('import.undo', { importId, backup: 'required' })
   const { keys, applications, connections } = await keeper.snapshot()
   expect(keys.map(({ label }) => label)).toEqual(['Own'])
   expect(applications.map(({ name }) => name)).toEqual(['Make'])

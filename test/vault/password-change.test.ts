@@ -47,9 +47,11 @@ function contentOf({ vaultPath }: TestKeeper) {
 const bytesOfSlots = (slots: readonly Slot[]) =>
   slots.flatMap(({ wrapped, check, salt, nonce }) => [wrapped, check, salt, nonce].map((part) => Buffer.from(part)))
 
-/** Every file beside the vault, whatever it is called. */
+/** Every file beside the vault, whatever it is called. The folder of backups is none: they keep the password of then. */
 const filesOf = ({ vaultPath }: TestKeeper): readonly Buffer[] =>
-  readdirSync(dirname(vaultPath)).map((name) => readFileSync(join(dirname(vaultPath), name)))
+  readdirSync(dirname(vaultPath), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => readFileSync(join(dirname(vaultPath), name)))
 
 const openWith = async (keeper: TestKeeper, password: string) => {
   keeper.close()

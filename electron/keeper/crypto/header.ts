@@ -67,12 +67,11 @@ export const encodeParameters = ({ kind, kdf, salt }: SlotParameters): Uint8Arra
     salt,
   )
 
+export const encodeSlot = (slot: Slot): Uint8Array =>
+  concat(encodeParameters(slot), slot.check, slot.nonce, slot.wrapped)
+
 export function encodeHeader({ vaultId, slots }: Header): Uint8Array<ArrayBuffer> {
-  const body = concat(
-    headerPrefix(vaultId),
-    Uint8Array.of(slots.length),
-    ...slots.flatMap((slot) => [encodeParameters(slot), slot.check, slot.nonce, slot.wrapped]),
-  )
+  const body = concat(headerPrefix(vaultId), Uint8Array.of(slots.length), ...slots.map(encodeSlot))
   return concat(body, sha256(body))
 }
 

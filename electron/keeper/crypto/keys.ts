@@ -26,4 +26,13 @@ export function subkeysOf(vaultKey: Secret, vaultId: Uint8Array): Subkeys {
   }
 }
 
+/** For a second owner, who wipes them at another time. */
+export const duplicateSubkeys = ({ meta, secret, activity, manifest, backup }: Subkeys): Subkeys => ({
+  meta: meta.duplicate(),
+  secret: secret.duplicate(),
+  activity: activity.duplicate(),
+  manifest: manifest.duplicate(),
+  backup: backup.duplicate(),
+})
+
 export const wipeSubkeys = (subkeys: Subkeys): void => Object.values(subkeys).forEach((subkey) => subkey.wipe())

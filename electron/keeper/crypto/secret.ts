@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { wipe } from './bytes.ts'
+import { copy, wipe } from './bytes.ts'
 
 /** Key material that does not print: not in a log, not as JSON, not in a debugger's summary. */
 export class Secret {
@@ -13,6 +13,11 @@ export class Secret {
   /** Lends the bytes for the length of one call. Never store them. */
   use<T>(borrow: (bytes: Uint8Array) => T): T {
     return borrow(this.#bytes)
+  }
+
+  /** For someone who wipes it at another time. */
+  duplicate(): Secret {
+    return new Secret(copy(this.#bytes))
   }
 
   wipe(): void {

@@ -9,8 +9,8 @@ import Database from 'better-sqlite3'
 import { APPLICATION_ID, isVaultFile, schemaVersionOf, VAULT_FILE_START } from '#shared/domain/vault-file.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { problemOf, type StorageProblem } from './failure.ts'
-import { makeFolder } from './folder.ts'
-import { checkSchema, migrate, SCHEMA_VERSION } from './migrate.ts'
+import { createPrivately, makeFolder } from './durable.ts'
+import { checkSchema, migrate, newestVersion } from './migrate.ts'
 
 export type Connection = Database.Database
 
@@ -21,7 +21,7 @@ export const createDatabase = (path: string): Result<Connection, StorageProblem>
   guarded(() => {
     makeFolder(dirname(path))
     // Made here and not by SQLite: closed to others from the start, and the system says why when it can not be.
-    closeSync(openSync(path, 'wx', 0o600))
+    createPrivately(path)
     const database = new Database(path)
     try {
       configure(database)
@@ -45,9 +45,22 @@ export const openDatabase = (path: string): Result<Connection, StorageProblem> =
     const start = startOf(path)
     if (!isVaultFile(start)) return err({ code: 'not-a-vault' })
     const format = schemaVersionOf(start)
-    if (format > SCHEMA_VERSION) return err({ code: 'vault-newer', format })
+    if (format > newestVersion()) return err({ code: 'vault-newer', format })
     tightenModes(path)
     const database = new Database(path, { fileMustExist: true })
+    const checked = prepare(database)
+    if (!checked.ok) database.close()
+    return checked
+  })
+
+/** For looking at a copy: it can not be written through this, and nobody else is kept from it. */
+export const openCopy = (path: string): Result<Connection, StorageProblem> =>
+  guarded(() => {
+    const facts = lstatSync(path, { throwIfNoEntry: false })
+    if (!facts?.isFile()) return err({ code: 'not-a-vault' })
+    if (facts.size > LARGEST_FILE) return err({ code: 'vault-damaged', part: 'file' })
+    if (!isVaultFile(startOf(path))) return err({ code: 'not-a-vault' })
+    const database = new Database(path, { readonly: true, fileMustExist: true })
     const checked = prepare(database)
     if (!checked.ok) database.close()
     return checked
@@ -91,7 +104,7 @@ function configure(database: Connection): void {
     if (found !== reads) throw new Error(`SQLite refused the setting ${name}`)
   }
   // In exclusive mode the lock is taken by the first write and kept: this is where a second Keyturn is turned away.
-  database.exec('BEGIN EXCLUSIVE; COMMIT')
+  if (!database.readonly) database.exec('BEGIN EXCLUSIVE; COMMIT')
 }
 
 function startOf(path: string): Uint8Array {

@@ -9,13 +9,13 @@ import type { KdfParameters } from '../crypto/kdf.ts'
 import { KEY_LENGTH, subkeysOf } from '../crypto/keys.ts'
 import { FIRST_LINK } from '../crypto/manifest.ts'
 import { newId, randomBytes } from '../crypto/random.ts'
-import { createDatabase, openDatabase, type Connection } from '../storage/database.ts'
+import { createDatabase, type Connection } from '../storage/database.ts'
 import { problemOf } from '../storage/failure.ts'
-import { discard, giveName } from '../storage/folder.ts'
+import { discard, giveName } from '../storage/durable.ts'
 import { createTables } from '../storage/tables.ts'
 import { FINGERPRINT_KEY, SINGLE_ID } from './classes.ts'
 import type { Ledger } from './ledger.ts'
-import { assemble, SHORTEST_PASSWORD, type OpenVault, type SessionSurroundings } from './session.ts'
+import { openWith, SHORTEST_PASSWORD, type OpenVault, type SessionSurroundings } from './session.ts'
 import { createStore, type Store, type StoreSurroundings, type Work } from './store.ts'
 import { freshKeys, type FreshKeys } from './vault-keys.ts'
 
@@ -51,7 +51,8 @@ export async function createVault(
     discard(unfinished)
     return named
   }
-  const opened = reopened(path, keys, around)
+  const opened = openWith(path, subkeysOf(keys.vaultKey, fromHex(id)), around)
+  keys.vaultKey.wipe()
   if (opened.ok) return ok({ ...opened.value, recoveryCode: keys.recoveryCode })
   // Its recovery code was never shown: such a vault must not stay.
   discard(path)
@@ -73,19 +74,6 @@ function writeFirst(
     return err(problemOf(failure))
   } finally {
     created.value.close()
-  }
-}
-
-function reopened(path: string, keys: FreshKeys, around: SessionSurroundings): Result<OpenVault, KeyturnError> {
-  const found = openDatabase(path)
-  if (!found.ok) return found
-  try {
-    const opened = assemble(found.value, keys.vaultKey, 'password', around)
-    if (!opened.ok) found.value.close()
-    return opened
-  } catch (failure) {
-    found.value.close()
-    return err(problemOf(failure))
   }
 }
 

@@ -14,13 +14,17 @@ import { describeTable, planRows, readTable, type ImportPlan } from '../porting/
 import { previewOf } from '../porting/preview.ts'
 import { LIMITS } from '../porting/problem.ts'
 import type { Table } from '../porting/table.ts'
-import { wipeFields, type Context } from './context.ts'
+import { done, wipeFields, type Context } from './context.ts'
 import { importWork } from './import-work.ts'
 import { undoWork } from './undo-import.ts'
 
 type Reading = Input<'import.preview'>
 
-export function createImports(context: Context, onProgress: (progress: Events['import.progress']) => void) {
+export function createImports(
+  context: Context,
+  backUp: (reason: 'import' | 'import-undo') => Result<null, KeyturnError>,
+  onProgress: (progress: Events['import.progress']) => void,
+) {
   const { store, now } = context
   let chosen: { readonly path: string; table: Table | null } | null = null
 
@@ -33,10 +37,12 @@ export function createImports(context: Context, onProgress: (progress: Events['i
       const plan = planned(reading)
       return plan.ok ? ok(previewOf(plan.value)) : plan
     },
-    'import.run': ({ rotateEveryDays, ...reading }) => {
+    'import.run': ({ rotateEveryDays, backup, ...reading }) => {
       const plan = planned(reading)
       if (!plan.ok) return plan
       if (plan.value.ambiguousDates !== null) return err({ code: 'dates-ambiguous' })
+      const kept = backup === 'waived' ? done : backUp('import')
+      if (!kept.ok) return kept
       const rows = plan.value.rows.filter(({ outcome }) => outcome === 'ready')
       const work = importWork(context, rows, { fileName: basename(chosen?.path ?? ''), rotateEveryDays })
       const saved = store.commit(work, (done, total) => onProgress({ done, total }))
@@ -45,9 +51,11 @@ export function createImports(context: Context, onProgress: (progress: Events['i
       chosen = null
       return ok({ ...work.counts, setAside: plan.value.rows.length - rows.length })
     },
-    'import.undo': ({ importId }) => {
+    'import.undo': ({ importId, backup }) => {
       const batch = store.import.get(importId)
       if (!batch || batch.undoneAt !== null) return err({ code: 'import-nothing-to-undo' })
+      const kept = backup === 'waived' ? done : backUp('import-undo')
+      if (!kept.ok) return kept
       const work = undoWork(store, batch, now())
       const saved = store.commit(work)
       return saved.ok ? ok({ keys: work.keys }) : saved

@@ -14,10 +14,19 @@ import { wrongTriesNoted, type Tries } from './tries.ts'
 
 type SafetyCommand = 'vault.changePassword' | 'vault.resetPassword' | 'kit.renew' | 'kit.check'
 
+export type Safety = ReturnType<typeof createSafety>
+
+interface SafetySurroundings {
+  readonly tries: Tries
+  /** Everything is sealed again under a new key: not without a copy of what is there. */
+  readonly backUp: () => Result<null, KeyturnError>
+  readonly onSealed: OnSealed
+}
+
 export function createSafety(
   { store, now }: Pick<Context, 'store' | 'now'>,
-  { openedWith, check, renew }: OpenVault,
-  { tries, onSealed }: { readonly tries: Tries; readonly onSealed: OnSealed },
+  { openedWith, check, renew: renewNow }: OpenVault,
+  { tries, backUp, onSealed }: SafetySurroundings,
 ) {
   let mayReset = openedWith === 'recovery-code'
 
@@ -41,6 +50,11 @@ export function createSafety(
     } finally {
       wipe(password)
     }
+  }
+
+  const renew: OpenVault['renew'] = async (renewal) => {
+    const kept = backUp()
+    return kept.ok ? renewNow(renewal) : kept
   }
 
   const handlers: Handlers<SafetyCommand> = {

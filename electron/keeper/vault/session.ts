@@ -8,9 +8,8 @@ import { err, ok, type Result } from '#shared/result.ts'
 import { wipe } from '../crypto/bytes.ts'
 import { decodeHeader, type SlotKind } from '../crypto/header.ts'
 import type { KdfParameters } from '../crypto/kdf.ts'
-import { subkeysOf, wipeSubkeys } from '../crypto/keys.ts'
+import { subkeysOf, wipeSubkeys, type Subkeys } from '../crypto/keys.ts'
 import { parseRecoveryCode } from '../crypto/recovery-code.ts'
-import type { Secret } from '../crypto/secret.ts'
 import { openDatabase, type Connection } from '../storage/database.ts'
 import { problemOf } from '../storage/failure.ts'
 import { createTables } from '../storage/tables.ts'
@@ -22,6 +21,8 @@ import { verify } from './verify.ts'
 
 export interface OpenVault {
   readonly store: Store
+  /** What is stored, sealed: for those who copy or replace it as a whole. */
+  readonly file: { readonly database: Connection; readonly ledger: Ledger }
   readonly openedWith: SlotKind
   /** Whether this password or code opens the vault as it is now. The bytes stay the caller's. */
   readonly check: (kind: SlotKind, opener: Uint8Array) => Promise<Result<null, KeyturnError>>
@@ -100,11 +101,14 @@ async function enter(
 ): Promise<Result<OpenVault, KeyturnError>> {
   const header = createTables(database).header()
   const way = await openWay(header, kind, opener)
-  const opened = way.ok ? assemble(database, way.value.vaultKey, kind, around) : way
-  if (!way.ok || !opened.ok || !header) return opened
+  if (!way.ok) return way
+  const { vaultKey } = way.value
+  const opened = assemble(database, (vaultId) => subkeysOf(vaultKey, vaultId), kind, around)
+  const mayStrengthen = opened.ok && kind === 'password' && !opened.value.store.facts().isDemo
+  const stronger = mayStrengthen && header ? await strengthened(header, way.value, opener, around.calibrate) : null
+  vaultKey.wipe()
+  if (!opened.ok) return opened
   const { store } = opened.value
-  const mayStrengthen = kind === 'password' && !store.facts().isDemo
-  const stronger = mayStrengthen ? await strengthened(header, way.value, opener, around.calibrate) : null
   const noted = store.commit({
     events: [
       ...wrongTriesNoted(wrongBefore),
@@ -117,9 +121,24 @@ async function enter(
   return noted.ok || noted.error.code === 'disk-full' || noted.error.code === 'read-only' ? opened : noted
 }
 
-export function assemble(
+/** A vault file whose subkeys are known already. Takes them over. */
+export function openWith(path: string, subkeys: Subkeys, around: SessionSurroundings): Result<OpenVault, KeyturnError> {
+  const found = openDatabase(path)
+  if (!found.ok) return found
+  try {
+    const opened = assemble(found.value, () => subkeys, 'password', around)
+    if (!opened.ok) found.value.close()
+    return opened
+  } catch (failure) {
+    // As at unlock: a page that SQLite can not read.
+    found.value.close()
+    return err(problemOf(failure))
+  }
+}
+
+function assemble(
   database: Connection,
-  vaultKey: Secret,
+  subkeysFor: (vaultId: Uint8Array) => Subkeys,
   openedWith: SlotKind,
   around: SessionSurroundings,
 ): Result<OpenVault, KeyturnError> {
@@ -128,10 +147,9 @@ export function assemble(
   const header = bytes && decodeHeader(bytes)
   if (!bytes || !header?.ok) return err({ code: 'vault-damaged', part: 'header' })
   const { vaultId } = header.value
-  const subkeys = subkeysOf(vaultKey, vaultId)
+  const subkeys = subkeysFor(vaultId)
   const verified = verify(tables, bytes, vaultId, subkeys)
   if (!verified.ok) {
-    vaultKey.wipe()
     wipeSubkeys(subkeys)
     return verified
   }
@@ -139,6 +157,7 @@ export function assemble(
   const store = createStore(tables, ledger, activity, around)
   return ok({
     store,
+    file: { database, ledger },
     openedWith,
     check: async (kind, opener) => {
       const way = await openWay(ledger.header, kind, opener)
@@ -147,7 +166,6 @@ export function assemble(
     },
     renew: (renewal) => renew(ledger, store, renewal, around),
     close: () => {
-      vaultKey.wipe()
       wipeSubkeys(ledger.subkeys)
       database.close()
     },

@@ -6,7 +6,7 @@ import { sentenceOf } from '#shared/text/errors.ts'
 import { importText as text } from '#shared/text/import.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { onVault, vault } from '../../client.ts'
-import { report } from '../../store/report.ts'
+import { useBackupFirst } from '../../parts/backupFirst.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { TextField } from '../../ui/inputs.tsx'
@@ -52,13 +52,13 @@ export function ReviewFile({ fileName, onChooseOther, onDone }: ReviewFileProps)
 
   useEffect(() => onVault('import.progress', setProgress), [])
 
-  async function run(): Promise<void> {
+  const { run, question } = useBackupFirst(async (backup) => {
     setProgress({ done: 0, total: preview?.counts.ready ?? 0 })
     const rotateEveryDays = interval === '' ? null : Number(interval)
-    const done = await report(vault('import.run', { ...reading, rotateEveryDays }))
+    const done = await vault('import.run', { ...reading, rotateEveryDays, backup })
     setProgress(null)
-    if (done) onDone(done.value)
-  }
+    return done
+  }, onDone)
 
   const other = (
     <Button icon={FileUp} onClick={onChooseOther}>
@@ -124,6 +124,7 @@ export function ReviewFile({ fileName, onChooseOther, onDone }: ReviewFileProps)
           <PreviewTable rows={preview.setAside} columns={columns} />
         </Card>
       )}
+      {question}
       <div className={styles['actions']}>
         {progress !== null ? (
           <ProgressBar label={text.working} done={progress.done} total={progress.total} />

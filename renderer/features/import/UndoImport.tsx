@@ -4,7 +4,8 @@ import type { ImportId } from '#shared/domain/ids.ts'
 import { frameText } from '#shared/text/frame.ts'
 import { importText as text } from '#shared/text/import.ts'
 import { vault } from '../../client.ts'
-import { report } from '../../store/report.ts'
+import { useBackupFirst } from '../../parts/backupFirst.tsx'
+import { say } from '../../store/report.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 
@@ -20,13 +21,19 @@ export function UndoImport({ importId, fileName, size, onUndone }: UndoImportPro
   const [isAsking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
 
-  async function undo(): Promise<void> {
-    setBusy(true)
-    const undone = await report(vault('import.undo', { importId }), ({ keys }) => text.undone(keys))
-    setBusy(false)
-    setAsking(false)
-    if (undone) onUndone?.()
-  }
+  const { run: undo, question } = useBackupFirst(
+    async (backup) => {
+      setBusy(true)
+      const undone = await vault('import.undo', { importId, backup })
+      setBusy(false)
+      setAsking(false)
+      return undone
+    },
+    ({ keys }) => {
+      say(text.undone(keys))
+      onUndone?.()
+    },
+  )
 
   return (
     <>
@@ -38,6 +45,7 @@ export function UndoImport({ importId, fileName, size, onUndone }: UndoImportPro
       >
         {text.undo}
       </Button>
+      {question}
       {isAsking && (
         <Dialog
           title={text.undoTitle(fileName)}

@@ -12,17 +12,28 @@ import { system, vault } from '../../client.ts'
 import { PasswordDialog } from '../../parts/PasswordDialog.tsx'
 import { useReplica } from '../../store/replica.ts'
 import { report, say } from '../../store/report.ts'
+import { useView } from '../../store/view.ts'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import { Choice, type Option } from '../../ui/choices.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { BackupList } from './backups/BackupList.tsx'
+import { BackupPage } from './backups/BackupPage.tsx'
+import { BackupsCard } from './backups/BackupsCard.tsx'
 import styles from './Settings.module.css'
 import { SignInCard } from './SignInCard.tsx'
 
 const KEEP_DAYS = [7, 30, 90, 365] as const
 
-/** Every choice is saved as soon as it is made. */
 export function Settings() {
+  const pane = useView(({ view }) => (view.section === 'settings' ? view.pane : null))
+  if (pane?.kind === 'backups') return <BackupList />
+  if (pane?.kind === 'backup') return <BackupPage key={pane.backupId} backupId={pane.backupId} />
+  return <Rules />
+}
+
+/** Every choice is saved as soon as it is made. */
+function Rules() {
   const { lastNotifiedOn: _noRule, ...rules } = useReplica(({ settings }) => settings)
   const [weaker, setWeaker] = useState<typeof rules | null>(null)
   const [state, setTheme] = useAppState()
@@ -78,6 +89,7 @@ export function Settings() {
           </CardBody>
         </Card>
         {state && <SignInCard facts={state} />}
+        <BackupsCard />
         {state && <OutsideTheVault state={state} setTheme={setTheme} />}
       </div>
       {weaker && (

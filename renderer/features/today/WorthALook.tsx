@@ -1,11 +1,13 @@
 import { ChevronRight } from 'lucide-react'
+import type { Backups } from '#shared/domain/backups.ts'
+import { backupsText } from '#shared/text/backups.ts'
 import { list } from '#shared/text/format.ts'
 import { todayText as text } from '#shared/text/today.ts'
-import type { KeyId } from '#shared/domain/ids.ts'
+import { useBackups } from '../../store/backups.ts'
 import { useReplica, type Replica } from '../../store/replica.ts'
 import { keyRows, type KeyRow } from '../../store/selectors.ts'
 import { useToday } from '../../store/today.ts'
-import { openKey } from '../../store/view.ts'
+import { openBackups, openKey } from '../../store/view.ts'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './Today.module.css'
@@ -13,7 +15,7 @@ import styles from './Today.module.css'
 const MOST_SHOWN = 5
 
 interface Finding {
-  readonly keyId: KeyId
+  readonly onOpen: () => void
   readonly sentence: string
   readonly hint: string
 }
@@ -23,7 +25,11 @@ export function WorthALook() {
   const today = useToday()
   const rows = useReplica((replica) => keyRows(replica, today))
   const applications = useReplica(({ application }) => application)
-  const findings = rows.filter(({ key }) => key.archivedAt === null).flatMap((row) => findingsOf(row, applications))
+  const backups = useBackups()
+  const findings = [
+    ...backupFindings(backups),
+    ...rows.filter(({ key }) => key.archivedAt === null).flatMap((row) => findingsOf(row, applications)),
+  ]
   return (
     <Card title={text.worthALook} aside={findings.length > 0 ? findings.length : undefined}>
       {findings.length === 0 ? (
@@ -32,9 +38,9 @@ export function WorthALook() {
         </CardBody>
       ) : (
         <ul>
-          {findings.slice(0, MOST_SHOWN).map(({ keyId, sentence, hint }) => (
+          {findings.slice(0, MOST_SHOWN).map(({ onOpen, sentence, hint }) => (
             <li key={sentence}>
-              <button type="button" className={styles['look']} onClick={() => openKey(keyId)}>
+              <button type="button" className={styles['look']} onClick={onOpen}>
                 <span className={styles['lines']}>
                   <span>{sentence}</span>
                   <span className={styles['facts']} style={{ display: 'block' }}>
@@ -56,9 +62,22 @@ export function WorthALook() {
   )
 }
 
+/** A vault without a good copy is one disk error away from being lost. */
+function backupFindings({ backups, problem }: Backups): readonly Finding[] {
+  const damaged = backups.filter(({ state }) => state === 'damaged').length
+  return [
+    ...(problem
+      ? [{ onOpen: openBackups, sentence: backupsText.finding, hint: backupsText.causes[problem.cause] }]
+      : []),
+    ...(damaged > 0
+      ? [{ onOpen: openBackups, sentence: backupsText.damagedFinding(damaged), hint: backupsText.damagedFindingHint }]
+      : []),
+  ]
+}
+
 function findingsOf({ key, connections, reminder }: KeyRow, applications: Replica['application']): readonly Finding[] {
   const names = connections.map(({ applicationId }) => applications.get(applicationId)?.name ?? '')
-  const finding = (sentence: string, hint: string): Finding => ({ keyId: key.id, sentence, hint })
+  const finding = (sentence: string, hint: string): Finding => ({ onOpen: () => openKey(key.id), sentence, hint })
   return [
     ...(reminder === null ? [finding(text.undated(key.label), text.undatedHint)] : []),
     ...(names.length === 0 ? [finding(text.noApplication(key.label), text.noApplicationHint)] : []),

@@ -42,7 +42,7 @@ export async function perform(keeper: TestKeeper, step: Step): Outcome {
   }
   if (step.do === 'import') {
     keeper.chooseFile(step.path)
-    return keeper.send('import.run', { mapping: null, dateOrder: null, rotateEveryDays: 90 })
+    return keeper.send('import.run', { mapping: null, dateOrder: null, rotateEveryDays: 90, backup: 'required' })
   }
   return onRecords(keeper, step, await keeper.snapshot())
 }
@@ -128,7 +128,7 @@ function onRecords(keeper: TestKeeper, step: OnRecords, snapshot: Snapshot): Out
     case 'abandon':
       return keeper.send('rotation.abandon', { ...runOf(step.key), reason: 'Not now' })
     case 'undo-import':
-      return keeper.send('import.undo', { importId: the(snapshot.imports.at(-1)).id })
+      return keeper.send('import.undo', { importId: the(snapshot.imports.at(-1)).id, backup: 'required' })
   }
 }
 

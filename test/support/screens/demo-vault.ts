@@ -238,8 +238,47 @@ export const FILLED: readonly Screen[] = [
   { name: 'activity', reach: (work) => section(work, 'Activity') },
   { name: 'settings', reach: (work) => section(work, 'Settings') },
   {
+    name: 'backups',
+    reach: async (work) => {
+      await click(work, 'Show backups')
+      await shows(work, 'Backups')
+      await click(work, 'Back up now')
+      await expect(work.getByText('Verified', { exact: true }).first()).toBeVisible()
+    },
+  },
+  {
+    name: 'backup',
+    reach: async (work) => {
+      await work
+        .getByRole('button', { name: /^Look into the backup of / })
+        .last()
+        .click()
+      await shows(work, 'Keys in this backup')
+    },
+  },
+  {
+    name: 'backup-restore-key',
+    reach: async (work) => {
+      await work
+        .getByRole('button', { name: /^Restore this key: / })
+        .first()
+        .click()
+      await expect(work.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'backup-restore-all',
+    reach: async (work) => {
+      await work.keyboard.press('Escape')
+      await click(work, 'Restore all')
+      await expect(work.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
     name: 'shortcuts',
     reach: async (work) => {
+      await work.keyboard.press('Escape')
+      await expect(work.getByRole('dialog')).toHaveCount(0)
       await work.keyboard.press('Control+/')
       await expect(work.getByRole('dialog')).toBeVisible()
     },
