@@ -65,7 +65,8 @@ export const afterLastingError: Check = async (prepared, ended, folder) => {
   return holds(prepared, folder, [reached, reached + 1])
 }
 
-const REASONS = ['disk-full', 'storage-failed', 'read-only', 'vault-damaged']
+/** Where a backup comes first, it is what failed; it has the cause with it. */
+const REASONS = ['disk-full', 'storage-failed', 'read-only', 'vault-damaged', 'backup-failed']
 
 function honest({ states }: Prepared, { lines }: Ended): string | null {
   for (const { step, answer, state } of lines) {
