@@ -53,6 +53,11 @@ export function createDisk(start: ReadonlyMap<string, Buffer>) {
       case 'write':
         seen.get(event.name)!.pending.push(event)
         break
+      case 'copy': {
+        const { durable: start, pending } = seen.get(event.from)!
+        seen.get(event.to)!.pending.push({ offset: 0, bytes: written(start, pending) })
+        break
+      }
       case 'truncate':
         seen.get(event.name)!.pending.push(event)
         break

@@ -4,6 +4,8 @@ import { basename } from 'node:path'
 export type DiskEvent =
   | { readonly type: 'create'; readonly name: string }
   | { readonly type: 'write'; readonly name: string; readonly offset: number; readonly bytes: Buffer }
+  /** All of a file into another one. */
+  | { readonly type: 'copy'; readonly from: string; readonly to: string }
   | { readonly type: 'truncate'; readonly name: string; readonly size: number }
   | { readonly type: 'sync'; readonly name: string }
   | { readonly type: 'sync-folder' }
@@ -20,7 +22,7 @@ export const RECORDING = [
   '-s',
   '1000000',
   '-e',
-  'trace=pwrite64,fsync,ftruncate,unlink,rename,openat,write',
+  'trace=pwrite64,fsync,ftruncate,unlink,rename,openat,write,copy_file_range',
   '-e',
   'signal=none',
 ] as const
@@ -44,7 +46,10 @@ function eventOf(name: string, parameters: string, folder: string): DiskEvent | 
     return { type: 'rename', from: basename(first), to: basename(second!) }
   }
   // Newer versions of strace write the path of a descriptor in hexadecimal as well.
-  const path = decodePath(/^\d+<([^>]*)>/.exec(parameters)?.[1] ?? '')
+  const [path = '', target = ''] = [...parameters.matchAll(/\d+<([^>]*)>/g)].map(([, found]) => decodePath(found!))
+  if (name === 'copy_file_range') {
+    return target.startsWith(`${folder}/`) ? { type: 'copy', from: basename(path), to: basename(target) } : null
+  }
   if (path === folder) return name === 'fsync' ? { type: 'sync-folder' } : null
   if (!path.startsWith(`${folder}/`)) return null
   const file = basename(path)

@@ -88,6 +88,14 @@ export const scenarios = {
       { do: 'change-password', from: 'another long password', password: 'a third long password' },
     ],
   },
+  'making backups': {
+    before: [add(0)],
+    steps: [{ do: 'back-up' }, add(1), { do: 'back-up' }, add(2), { do: 'back-up' }],
+  },
+  'restoring the whole vault': {
+    before: [add(0)],
+    steps: [{ do: 'back-up' }, add(1), { do: 'restore-vault' }, add(2), { do: 'restore-vault' }],
+  },
 } satisfies Record<string, Scenario>
 
 export type ScenarioName = keyof typeof scenarios

@@ -1,5 +1,6 @@
 /** The content of a vault as one text that is the same for two vaults with the same content, whatever their ids are. */
 import { createHash } from 'node:crypto'
+import type { ActivityEvent } from '../../../shared/domain/activity.ts'
 import type { SecretId } from '../../../shared/domain/ids.ts'
 import type { Snapshot } from '../../../shared/domain/snapshot.ts'
 import { FLOOR_KDF } from '../../../electron/keeper/crypto/kdf.ts'
@@ -26,9 +27,16 @@ export function stateOf(snapshot: Snapshot, secretOf?: (id: SecretId) => string)
     rotations: sorted(snapshot.rotations),
     imports: sorted(snapshot.imports),
     drafts: sorted(snapshot.drafts),
-    activity: snapshot.activity.filter(({ event }) => event.kind !== 'vault-unlocked').map(({ event }) => plain(event)),
+    activity: snapshot.activity.flatMap(({ event }) =>
+      event.kind === 'vault-unlocked' ? [] : [plain(lasting(event))],
+    ),
     secrets: secretOf ? sorted(secrets) : [],
   })
+}
+
+/** How often a disk had to be tried again shows in the counters of a restore. */
+function lasting(event: ActivityEvent): object {
+  return event.kind === 'vault-restored' ? { kind: event.kind } : event
 }
 
 export const digestOf = (state: string): string => createHash('sha256').update(state).digest('hex').slice(0, 16)

@@ -26,6 +26,8 @@ export type Step =
   | { readonly do: 'settings'; readonly idleMinutes: number }
   | { readonly do: 'import'; readonly path: string }
   | { readonly do: 'undo-import' }
+  | { readonly do: 'back-up' }
+  | { readonly do: 'restore-vault' }
 
 type Outcome = Promise<Result<unknown, KeyturnError>>
 
@@ -44,10 +46,26 @@ export async function perform(keeper: TestKeeper, step: Step): Outcome {
     keeper.chooseFile(step.path)
     return keeper.send('import.run', { mapping: null, dateOrder: null, rotateEveryDays: 90, backup: 'required' })
   }
+  if (step.do === 'back-up') return keeper.send('backup.make')
+  if (step.do === 'restore-vault') return restoreVault(keeper)
   return onRecords(keeper, step, await keeper.snapshot())
 }
 
-type OnRecords = Exclude<Step, { readonly do: 'create' | 'unlock' | 'change-password' | 'settings' | 'import' }>
+/** From the newest backup that a person asked for. */
+async function restoreVault(keeper: TestKeeper): Outcome {
+  await keeper.must('vault.subscribe')
+  const { backups } = the(keeper.eventsOf('backups.changed').at(-1))
+  const { id } = the(backups.find(({ reason }) => reason === 'asked'))
+  const looked = await keeper.send('backup.look', { backupId: id, password: null })
+  return looked.ok ? keeper.send('backup.restoreAll', { backupId: id, password: bytes(PASSWORD) }) : looked
+}
+
+type OnRecords = Exclude<
+  Step,
+  {
+    readonly do: 'create' | 'unlock' | 'change-password' | 'settings' | 'import' | 'back-up' | 'restore-vault'
+  }
+>
 
 function onRecords(keeper: TestKeeper, step: OnRecords, snapshot: Snapshot): Outcome {
   const client = the(snapshot.clients[0])
