@@ -69,8 +69,13 @@ export function createBackupFolder(vaultPath: string) {
   }
 
   function fileOf(name: string): readonly BackupFile[] {
-    const facts = statSync(pathOf(name), { throwIfNoEntry: false })
-    return facts?.isFile() ? [{ name, bytes: facts.size, stamp: `${facts.ino} ${facts.size} ${facts.mtimeMs}` }] : []
+    try {
+      const facts = statSync(pathOf(name), { throwIfNoEntry: false })
+      return facts?.isFile() ? [{ name, bytes: facts.size, stamp: `${facts.ino} ${facts.size} ${facts.mtimeMs}` }] : []
+    } catch {
+      // What can not even be looked at is no backup to count on.
+      return []
+    }
   }
 }
 

@@ -12,6 +12,7 @@ import { subkeysOf, wipeSubkeys, type Subkeys } from '../crypto/keys.ts'
 import { parseRecoveryCode } from '../crypto/recovery-code.ts'
 import { openDatabase, type Connection } from '../storage/database.ts'
 import { problemOf } from '../storage/failure.ts'
+import { isOlder } from '../storage/migrate.ts'
 import { createTables } from '../storage/tables.ts'
 import type { Ledger, OnSealed } from './ledger.ts'
 import { createStore, type Store, type StoreSurroundings } from './store.ts'
@@ -22,7 +23,12 @@ import { verify } from './verify.ts'
 export interface OpenVault {
   readonly store: Store
   /** What is stored, sealed: for those who copy or replace it as a whole. */
-  readonly file: { readonly database: Connection; readonly ledger: Ledger }
+  readonly file: {
+    readonly database: Connection
+    readonly ledger: Ledger
+    /** Its tables are those of an earlier Keyturn. */
+    readonly isOlder: boolean
+  }
   readonly openedWith: SlotKind
   /** Whether this password or code opens the vault as it is now. The bytes stay the caller's. */
   readonly check: (kind: SlotKind, opener: Uint8Array) => Promise<Result<null, KeyturnError>>
@@ -157,7 +163,8 @@ function assemble(
   const store = createStore(tables, ledger, activity, around)
   return ok({
     store,
-    file: { database, ledger },
+    // Asked now: on a disk that fails, reading may fail too once a change was tried.
+    file: { database, ledger, isOlder: isOlder(database) },
     openedWith,
     check: async (kind, opener) => {
       const way = await openWay(ledger.header, kind, opener)
