@@ -1,4 +1,5 @@
 /** What each system command does, with the parts it is handed. */
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { app, dialog, nativeTheme, shell } from 'electron'
 import { linkOf } from '#shared/catalog/links.ts'
@@ -102,8 +103,10 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
       return page ? printKit(page, paper) : err({ code: 'print-failed' })
     },
     'backup.openFolder': async () => {
-      const problem = await shell.openPath(places.backupFolder())
-      return problem === '' ? done : err({ code: 'folder-failed' })
+      const folder = places.backupFolder()
+      // Some file managers say that a folder was opened although there is none.
+      const isOpened = existsSync(folder) && (await shell.openPath(folder)) === ''
+      return isOpened ? done : err({ code: 'folder-failed' })
     },
     'import.chooseFile': async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(main.window, {
