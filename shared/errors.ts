@@ -89,3 +89,7 @@ export type ErrorCode = keyof ErrorData
 export type ErrorOf<Code extends ErrorCode> = Code extends ErrorCode ? { readonly code: Code } & ErrorData[Code] : never
 
 export type KeyturnError = ErrorOf<ErrorCode>
+
+/** What an unlock answers when the vault file is to blame, not the person or another program: a backup may help. */
+export const isFileBeyondUse = ({ code }: KeyturnError): boolean =>
+  code === 'vault-damaged' || code === 'not-a-vault' || code === 'kdf-out-of-range'

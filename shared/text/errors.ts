@@ -20,7 +20,7 @@ const SENTENCES: Sentences = {
   'vault-missing': 'The vault file is not where it was. If you moved it, choose “Open existing vault” and pick it.',
   'vault-in-use': 'This vault is open in another Keyturn. Close that one first.',
   'vault-damaged':
-    'The vault file is damaged. Your password may well be right. Put back a copy of the file from a backup; do not delete this one.',
+    'The vault file is damaged. Your password may well be right. Open a backup in its place; do not delete this file.',
   'vault-newer': 'This vault was written by a newer Keyturn. Update Keyturn, then open it again. Nothing was changed.',
   'kdf-out-of-range':
     'The vault file asks for an unsafe way to check passwords, which no Keyturn ever writes. Put back a copy that you trust.',

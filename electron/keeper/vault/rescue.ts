@@ -14,10 +14,6 @@ import { keyOfBackup, readCopy } from './copies.ts'
 import { makeReady } from './restore-vault.ts'
 import type { SessionSurroundings } from './session.ts'
 
-/** What an unlock answers when the file is to blame, and not the person or another program. */
-export const isBeyondUse = ({ code }: KeyturnError): boolean =>
-  code === 'vault-damaged' || code === 'not-a-vault' || code === 'kdf-out-of-range'
-
 /** The password stays the caller's. */
 export async function rescue(
   vaultPath: string,
