@@ -104,7 +104,7 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
     case 'vault-restored':
       return `Whole vault restored from the backup of ${formatMomentInFull(event.backupAt)}`
     case 'vault-repaired':
-      return repaired(event)
+      return repaired(event, named)
     case 'entry-lost':
       return 'An entry stood here that was changed or removed outside Keyturn'
     case 'settings-changed':
@@ -116,11 +116,13 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
   }
 }
 
-function repaired({ restored, removed, lost }: Extract<ActivityEvent, { kind: 'vault-repaired' }>): string {
+type Repaired = Extract<ActivityEvent, { kind: 'vault-repaired' }>
+
+function repaired({ restored, removed, lost }: Repaired, named: boolean): string {
   const parts = [
     `${count(restored, 'record')} restored`,
     ...(removed > 0 ? [`${count(removed, 'foreign record')} removed`] : []),
-    ...(lost.length > 0 ? [`lost: ${list(lost)}`] : []),
+    ...(lost.length > 0 ? [named ? `lost: ${list(lost)}` : `${count(lost.length, 'value')} lost`] : []),
   ]
   return `Repaired after changes outside Keyturn: ${parts.join(', ')}`
 }

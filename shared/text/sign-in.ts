@@ -74,7 +74,8 @@ export const signInText = {
     submit: 'Open this backup',
     working: 'Checking the backup…',
     next: (made: string) => `That backup is damaged too. The next one was made ${made}.`,
-    noneLeft: 'That backup is damaged too, and it is the last. If another copy of the vault file lies somewhere, choose “Open existing vault” and pick it.',
+    noneLeft:
+      'That backup is damaged too, and it is the last. If another copy of the vault file lies somewhere, choose “Open existing vault” and pick it.',
     back: 'Back',
   },
   recover: {

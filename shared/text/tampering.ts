@@ -65,7 +65,7 @@ function shortList(names: readonly string[], total: number): string {
 }
 
 function problemPhrase({ what, sequence, after }: ActivityProblem): string {
-  const since = after === null ? '' : `, written after ${formatMomentInFull(after)}`
+  const since = after === null ? '' : ` (after ${formatMomentInFull(after)})`
   switch (what) {
     case 'edited':
       return `entry ${sequence} is not as it was written${since}`
@@ -101,12 +101,12 @@ export const tamperingText = {
   done: 'The vault is repaired.',
   restored: (records: number) =>
     `${count(records, 'record')} ${records === 1 ? 'is' : 'are'} put right from the sealed lists of the vault.`,
-  fromBackups: (things: readonly Thing[]) =>
-    `From a backup that has the very same: ${namesOf(things)}.`,
-  removed: (records: number) => `${count(records, 'record')} that Keyturn did not write ${records === 1 ? 'is' : 'are'} removed.`,
+  fromBackups: (things: readonly Thing[]) => `From a backup that has the very same: ${namesOf(things)}.`,
+  removed: (records: number) =>
+    `${count(records, 'record')} that Keyturn did not write ${records === 1 ? 'is' : 'are'} removed.`,
   activity: 'The activity is put right, entry by entry.',
   entriesLost: (entries: number) =>
-    `${count(entries, 'entry', 'entries')} of the activity can not be brought back. Their places stay empty and say so; the others are kept.`,
+    `${count(entries, 'entry', 'entries')} of the activity can not be brought back. ${entries === 1 ? 'Its place stays empty and says' : 'Their places stay empty and say'} so; the others are kept.`,
   lostTitle: 'Can not be brought back',
   lost: (things: readonly Thing[]) => `No copy was found of: ${namesOf(things)}.`,
   lostHint:
@@ -125,7 +125,10 @@ export const verdictSentence = (verdict: ActivityVerdict): string =>
   verdict.problem ? tamperingText.broken(verdict.problem) : tamperingText.whole(verdict)
 
 /** What the repair does, one sentence each. */
-export function repairSteps({ restored, fromBackups, removed, entriesLost }: Repair, tampering: Tampering): readonly string[] {
+export function repairSteps(
+  { restored, fromBackups, removed, entriesLost }: Repair,
+  tampering: Tampering,
+): readonly string[] {
   return [
     ...(restored > 0 ? [tamperingText.restored(restored)] : []),
     ...(fromBackups.length > 0 ? [tamperingText.fromBackups(fromBackups)] : []),

@@ -169,7 +169,7 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
   'vault-repaired': [
     { kind: 'vault-repaired', restored: 3, removed: 1, lost: ['Welcome series', 'Shop'] },
     'Repaired after changes outside Keyturn: 3 records restored, 1 foreign record removed, lost: Welcome series and Shop',
-    'Repaired after changes outside Keyturn: 3 records restored, 1 foreign record removed, lost: Welcome series and Shop',
+    'Repaired after changes outside Keyturn: 3 records restored, 1 foreign record removed, 2 values lost',
   ],
   'entry-lost': [
     { kind: 'entry-lost' },

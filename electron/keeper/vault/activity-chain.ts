@@ -40,7 +40,10 @@ export function inspectActivity(tables: Tables, { vaultId, subkeys, activities, 
     else if (sequence > activities) break
     else {
       if (sequence !== next) found('missing', next)
-      const plain = row.schema === PAYLOAD_SCHEMA ? open(subkeys.activity, activityPlace(vaultId, row.sequence, row.schema), row) : null
+      const plain =
+        row.schema === PAYLOAD_SCHEMA
+          ? open(subkeys.activity, activityPlace(vaultId, row.sequence, row.schema), row)
+          : null
       if (plain === null) found('edited', sequence)
       else {
         good.set(sequence, plain)

@@ -53,7 +53,10 @@ export function createBackups(
     },
     check,
     /** Where the copies lie, the newest first, whatever is known of them. */
-    paths: (): readonly string[] => known().toReversed().map(({ name }) => folder.pathOf(name)),
+    paths: (): readonly string[] =>
+      known()
+        .toReversed()
+        .map(({ name }) => folder.pathOf(name)),
     find: (id: BackupId): { readonly path: string; readonly backup: Backup } | null => {
       const found = known().find((each) => each.id === id)
       return found ? { path: folder.pathOf(found.name), backup: backupOf(found, factsOf(found)) } : null

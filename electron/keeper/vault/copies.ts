@@ -72,7 +72,8 @@ export function openBackup(path: string, ledger: Ledger, ownKey: Secret | null):
   }
   try {
     const verified = verify(tables, bytes, header.vaultId, subkeys)
-    if (verified.ok && isUntouched(verified.value.touched)) return ok({ store: readStore(tables, verified.value), close })
+    if (verified.ok && isUntouched(verified.value.touched))
+      return ok({ store: readStore(tables, verified.value), close })
     close()
     return verified.ok || ownKey || hasPresentKey(header, ledger) ? DAMAGED : err({ code: 'backup-needs-password' })
   } catch {

@@ -94,5 +94,9 @@ function emptyStore(
     buckets: new Map(),
     commitments: new Map(),
   }
-  return createStore(createTables(database), { ledger, activity: [], touched: UNTOUCHED }, { ...around, onChange: () => {} })
+  return createStore(
+    createTables(database),
+    { ledger, activity: [], touched: UNTOUCHED },
+    { ...around, onChange: () => {} },
+  )
 }

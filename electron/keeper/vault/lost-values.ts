@@ -34,7 +34,9 @@ export function withoutLost(store: Store, ledger: Ledger, { rows, lost }: Pick<S
   const fingerprints = key && fingerprintsUnder(key)
   const histories = historiesIn(rows)
 
-  const keys = [...store.key.values()].flatMap((each) => changed(each, { ...each, versions: each.versions.map(mended) }))
+  const keys = [...store.key.values()].flatMap((each) =>
+    changed(each, { ...each, versions: each.versions.map(mended) }),
+  )
   key?.wipe()
   const drafts = [...store.draft.values()].flatMap((draft) =>
     isGone(draft.secretId) ? [{ ...draft, secretId: null }] : [],

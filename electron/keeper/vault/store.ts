@@ -77,11 +77,7 @@ export interface StoreSurroundings {
   readonly onChange: (change: Change) => void
 }
 
-export function createStore(
-  tables: Tables,
-  { ledger, activity, touched }: VerifiedVault,
-  around: StoreSurroundings,
-) {
+export function createStore(tables: Tables, { ledger, activity, touched }: VerifiedVault, around: StoreSurroundings) {
   const maps = Object.fromEntries(COLLECTION_NAMES.map((name) => [name, new Map()])) as unknown as Maps
   let settings = DEFAULT_SETTINGS
   let facts: VaultFacts | null = null

@@ -73,8 +73,9 @@ export function verify(
     buckets: buckets.entries,
     commitments: buckets.commitments,
   }
-  const { activity, problem } = readActivity(tables, ledger)
-  return ok({ ledger, activity, touched: { ...compare(tables, buckets.entries), activity: problem } })
+  const activity = readActivity(tables, ledger)
+  const { latest, problem } = activity ? { latest: activity, problem: null } : readBroken(tables, ledger)
+  return ok({ ledger, activity: latest, touched: { ...compare(tables, buckets.entries), activity: problem } })
 }
 
 function readManifest(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys): Manifest | null {
@@ -114,24 +115,23 @@ function compare(tables: Tables, buckets: ReadonlyMap<number, Bucket>): Omit<Tou
   return { changed, removed, added }
 }
 
-/** The latest entries. The chain of digests leads to the link in the manifest, or every entry is looked at. */
-function readActivity(tables: Tables, ledger: Ledger) {
-  const activity: Uint8Array[] = []
+/** The latest entries, or null when the chain does not lead to the link in the manifest. */
+function readActivity(tables: Tables, ledger: Ledger): readonly Uint8Array[] | null {
+  const latest: Uint8Array[] = []
   let link: Uint8Array = FIRST_LINK
   let expected = 1
   for (const row of tables.activityAfter(BEFORE_ALL)) {
-    if (row.sequence !== expected++ || row.schema !== PAYLOAD_SCHEMA) return readBroken(tables, ledger)
+    if (row.sequence !== expected++ || row.schema !== PAYLOAD_SCHEMA) return null
     link = nextLink(link, row)
     if (row.sequence <= ledger.activities - LATEST_ACTIVITY) continue
     const plain = open(ledger.subkeys.activity, activityPlace(ledger.vaultId, row.sequence, row.schema), row)
-    if (plain === null) return readBroken(tables, ledger)
-    activity.push(plain)
+    if (plain === null) return null
+    latest.push(plain)
   }
-  const isWhole = expected - 1 === ledger.activities && equal(link, ledger.link)
-  return isWhole ? { activity, problem: null } : readBroken(tables, ledger)
+  return expected - 1 === ledger.activities && equal(link, ledger.link) ? latest : null
 }
 
 function readBroken(tables: Tables, ledger: Ledger) {
   const { good, problem } = inspectActivity(tables, ledger)
-  return { activity: [...good.values()].slice(-LATEST_ACTIVITY), problem }
+  return { latest: [...good.values()].slice(-LATEST_ACTIVITY), problem }
 }
