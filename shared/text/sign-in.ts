@@ -64,7 +64,8 @@ export const signInText = {
     missing: 'The vault file is not where it was.',
     demoHint: (password: string) => `This is the demo vault. Its password is “${password}”.`,
     deleteDemo: 'Delete demo vault',
-    openBackup: (made: string) => `Open the newest backup (made ${made})`,
+    openBackup: 'Open the newest backup',
+    backupMade: (made: string) => `It was made ${made}.`,
   },
   backup: {
     title: 'Open a backup',

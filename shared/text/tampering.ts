@@ -48,7 +48,7 @@ function clausesFor(noun: Noun, things: Tampering['things']): readonly Clause[] 
   const [one, several] = NOUNS[noun]
   const nameless = things.filter(({ name }) => name === '')
   return (['changed', 'removed'] as const).flatMap((how) => {
-    const names = [...named].filter(([, each]) => each === how).map(([name]) => name)
+    const names = [...named].flatMap(([name, each]) => (each === how ? [name] : [])).toSorted()
     const total = names.length + nameless.filter((thing) => thing.how === how).length
     return total === 0 ? [] : [clause(one, several, total, how, names)]
   })
@@ -84,10 +84,10 @@ function problemPhrase({ what, sequence, after }: ActivityProblem): string {
 function nameOfValue({ what, name }: Thing): string {
   if (what === 'value') return name
   if (what === 'earlier-value') return name === '' ? 'an earlier value of a key' : `earlier values of ${name}`
-  return what === 'draft' ? 'the key in a draft' : 'what values are recognised by'
+  return what === 'draft' ? 'the key in a draft' : 'a record of the vault itself'
 }
 
-const namesOf = (things: readonly Thing[]): string => list([...new Set(things.map(nameOfValue))])
+const namesOf = (things: readonly Thing[]): string => list([...new Set(things.map(nameOfValue))].toSorted())
 
 export const tamperingText = {
   label: 'Changed outside Keyturn',

@@ -44,8 +44,8 @@ describe('the list of names and the contract', () => {
       'vault.create',
       'vault.createDemo',
       'vault.findBackups',
-    'vault.lock',
-    'vault.openBackup',
+      'vault.lock',
+      'vault.openBackup',
       'vault.unlock',
       'vault.unlockWithRecoveryCode',
     ])

@@ -109,7 +109,7 @@ describe('the plan of a repair', () => {
       thing('vault', ''),
     ]
     expect(tamperingText.lost(lost)).toBe(
-      'No copy was found of: Shop, an earlier value of a key, the key in a draft and what values are recognised by.',
+      'No copy was found of: Shop, a record of the vault itself, an earlier value of a key and the key in a draft.',
     )
   })
 })

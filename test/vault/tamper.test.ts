@@ -17,7 +17,6 @@ import { sentenceOf } from '../../shared/text/errors.ts'
 import type { Tampering } from '../../shared/domain/tampering.ts'
 import { tamperingSentence } from '../../shared/text/tampering.ts'
 import { bytes, removeTemporaryFolders, reopened, startKeeper, type TestKeeper } from '../support/keeper.ts'
-import { addKey, connect } from '../support/records.ts'
 import { change, contentOf, filledVault, fillOtherClasses } from '../support/touched.ts'
 
 afterEach(removeTemporaryFolders)

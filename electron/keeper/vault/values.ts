@@ -54,7 +54,7 @@ export function capture({ store, now }: Context, input: Capture): Result<Capture
 }
 
 /** Null when the key for it was touched: values could not be recognised any more. */
-export function fingerprintsOf(
+function fingerprintsOf(
   store: Pick<Store, 'fingerprint'>,
   fields: SecretFields,
 ): Version['fingerprints'] | null {

@@ -1,5 +1,5 @@
 import { DatabaseBackup } from 'lucide-react'
-import { useRef, useState, type FormEvent } from 'react'
+import { useId, useRef, useState, type FormEvent } from 'react'
 import type { UnprovenBackup } from '#shared/domain/backups.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import { isFileBeyondUse } from '#shared/errors.ts'
@@ -32,6 +32,7 @@ export function Unlock({ state, onRecover, onBackup, onEnter }: UnlockProps) {
   const [backups, setBackups] = useState<readonly UnprovenBackup[]>([])
 
   const [newest] = backups
+  const madeId = useId()
 
   async function unlock(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -69,14 +70,30 @@ export function Unlock({ state, onRecover, onBackup, onEnter }: UnlockProps) {
         />
         <Refusal of={refusal} />
         {newest && !busy && (
-          <Button icon={DatabaseBackup} onClick={() => onBackup(backups)}>
-            {text.openBackup(formatMomentInFull(newest.at))}
-          </Button>
+          <>
+            <Button
+              icon={DatabaseBackup}
+              variant="primary"
+              className={styles['submit']}
+              aria-describedby={madeId}
+              onClick={() => onBackup(backups)}
+            >
+              {text.openBackup}
+            </Button>
+            <p id={madeId} className={styles['quiet']}>
+              {text.backupMade(formatMomentInFull(newest.at))}
+            </p>
+          </>
         )}
         {busy ? (
           <ProgressBar label={text.working} />
         ) : (
-          <Button type="submit" variant="primary" className={styles['submit']} disabled={refusal.secondsLeft > 0}>
+          <Button
+            type="submit"
+            variant={newest ? 'plain' : 'primary'}
+            className={styles['submit']}
+            disabled={refusal.secondsLeft > 0}
+          >
             {text.submit}
           </Button>
         )}

@@ -10,7 +10,7 @@ import { click, shows, type Screen } from './screen.ts'
 const vaultFile = (userData: string): string => join(userData, 'vault', 'keyturn.vault')
 
 /** Changes the locked vault by SQL. */
-export function changeVault(userData: string, sql: string): void {
+function changeVault(userData: string, sql: string): void {
   const database = new Database(vaultFile(userData))
   database.exec(sql)
   database.close()
@@ -44,7 +44,13 @@ export async function touchedVault(app: App, userData: string): Promise<Page> {
 
 /** In a vault from `touchedVault`. */
 export const TOUCHED: readonly Screen[] = [
-  { name: 'touched-today', reach: (work) => shows(work, 'Today') },
+  {
+    name: 'touched-today',
+    reach: async (work) => {
+      await section(work, 'Today')
+      await shows(work, 'Today')
+    },
+  },
   { name: 'touched-keys', reach: (work) => section(work, 'Keys') },
   {
     name: 'touched-repair',
@@ -64,20 +70,20 @@ export const TOUCHED: readonly Screen[] = [
   },
 ]
 
-/** On a locked vault whose file was cut; it has two backups, of which the newer one is damaged. */
+/** On a locked vault with a backup, after `cutVault`. */
 export const DAMAGED: readonly Screen[] = [
   {
     name: 'unlock-damaged',
     reach: async (page) => {
       await page.getByLabel('Master password', { exact: true }).fill(PASSWORD)
       await click(page, 'Unlock')
-      await expect(page.getByRole('button', { name: /^Open the newest backup/ })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Open the newest backup' })).toBeVisible()
     },
   },
   {
     name: 'open-backup',
     reach: async (page) => {
-      await page.getByRole('button', { name: /^Open the newest backup/ }).click()
+      await page.getByRole('button', { name: 'Open the newest backup' }).click()
       await shows(page, 'Open a backup')
     },
   },
