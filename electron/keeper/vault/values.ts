@@ -54,10 +54,7 @@ export function capture({ store, now }: Context, input: Capture): Result<Capture
 }
 
 /** Null when the key for it was touched: values could not be recognised any more. */
-function fingerprintsOf(
-  store: Pick<Store, 'fingerprint'>,
-  fields: SecretFields,
-): Version['fingerprints'] | null {
+function fingerprintsOf(store: Pick<Store, 'fingerprint'>, fields: SecretFields): Version['fingerprints'] | null {
   const pairs = Object.entries(fields).map(([name, value]) => [name, store.fingerprint(value)] as const)
   return pairs.every((pair): pair is readonly [string, string] => pair[1] !== null) ? Object.fromEntries(pairs) : null
 }
