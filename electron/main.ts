@@ -9,7 +9,7 @@ import { frameText } from '#shared/text/frame.ts'
 import { createSecretClipboard, type ItemConstructor } from './desktop/clipboard.ts'
 import { switchOffCoreDumps } from './desktop/core-dumps.ts'
 import { createKeeperProcess, type RunningKeeper } from './desktop/keeper-process.ts'
-import { onLinuxScreenLock } from './desktop/linux-screen-lock.ts'
+import { onLinuxLock } from './desktop/linux-locks.ts'
 import { createLocks } from './desktop/locks.ts'
 import { createLog } from './desktop/log.ts'
 import { setMenu } from './desktop/menu.ts'
@@ -79,7 +79,7 @@ function start(): void {
   })
   void main.show('sign-in')
 
-  if (process.platform === 'linux') onLinuxScreenLock(() => void lock())
+  if (process.platform === 'linux') onLinuxLock(() => void lock())
   powerMonitor.on('resume', () => keeper.send({ type: 'tick' }))
   setInterval(() => keeper.send({ type: 'tick' }), HOUR)
   app.on('second-instance', main.bringForward)
