@@ -132,8 +132,7 @@ export async function watchRules(address: string) {
 }
 
 function connectTo(address: string): Promise<MessageBus> {
-  // The library's type leaves out the one option that its own code reads first.
-  const bus = sessionBus({ busAddress: address } as Parameters<typeof sessionBus>[0])
+  const bus = sessionBus({ busAddress: address })
   return new Promise((resolve, reject) => {
     const events: EventEmitter = bus
     events.on('error', reject)

@@ -84,7 +84,7 @@ test('a value that is revealed is noted', async () => {
   const { reveals, store, close } = await openServices()
   for (const reveal of Object.values(reveals)) {
     const before = store.snapshot().activity.length
-    expect(await reveal()).toMatchObject({ ok: true })
+    expect(reveal()).toMatchObject({ ok: true })
     const { activity } = store.snapshot()
     expect(activity).toHaveLength(before + 1)
     expect(activity[0]?.event.kind).toBe('key-revealed')

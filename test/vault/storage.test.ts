@@ -114,6 +114,7 @@ const SETTINGS = [
   'foreign_keys',
 ]
 
+// oxlint-disable-next-line typescript/unbound-method -- it is called with its own `this` again
 const { pragma: original } = Database.prototype
 
 describe.runIf(process.platform !== 'win32')('the file system', () => {
