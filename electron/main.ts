@@ -9,7 +9,7 @@ import { frameText } from '#shared/text/frame.ts'
 import { createSecretClipboard, type ItemConstructor } from './desktop/clipboard.ts'
 import { switchOffCoreDumps } from './desktop/core-dumps.ts'
 import { createKeeperProcess, type RunningKeeper } from './desktop/keeper-process.ts'
-import { onLinuxScreenLock } from './desktop/linux-screen-lock.ts'
+import { onLinuxLock } from './desktop/linux-locks.ts'
 import { createLocks } from './desktop/locks.ts'
 import { createLog } from './desktop/log.ts'
 import { setMenu } from './desktop/menu.ts'
@@ -59,12 +59,14 @@ function start(): void {
     onEffect: carryOut,
     onLost: () => {
       log({ code: 'keeper-gone' })
+      isKeeperLost = main.shown() === 'work'
       void lock()
     },
   })
   const locks = createLocks(powerMonitor, () => void lock())
   // A notification may be clicked while the vault is locked; the key is opened after the next unlock.
   let locking: Promise<void> | null = null
+  let isKeeperLost = false
   let wanted: { readonly keyId: KeyId | null } | null = null
 
   nativeTheme.themeSource = places.theme()
@@ -72,14 +74,25 @@ function start(): void {
   secureSession(session.defaultSession)
   serve(session.defaultSession, at('../renderer'))
   const main: MainWindow = createMainWindow(at('../preload/preload.cjs'))
-  registerSystemCommands(createSystemHandlers({ places, keeper, main, lock, startAnew, onWorkPageReady: openWanted }), {
-    isOurs: main.isOurs,
-    isVaultOpen: keeper.isOpen,
-    log,
-  })
+  registerSystemCommands(
+    createSystemHandlers({
+      places,
+      keeper,
+      main,
+      lock,
+      startAnew,
+      onWorkPageReady: openWanted,
+      isKeeperLost: () => isKeeperLost,
+    }),
+    {
+      isOurs: main.isOurs,
+      isVaultOpen: keeper.isOpen,
+      log,
+    },
+  )
   void main.show('sign-in')
 
-  if (process.platform === 'linux') onLinuxScreenLock(() => void lock())
+  if (process.platform === 'linux') onLinuxLock(() => void lock())
   powerMonitor.on('resume', () => keeper.send({ type: 'tick' }))
   setInterval(() => keeper.send({ type: 'tick' }), HOUR)
   app.on('second-instance', main.bringForward)
@@ -110,6 +123,9 @@ function start(): void {
   async function carryOut(effect: Effect, from: RunningKeeper): Promise<void> {
     switch (effect.type) {
       case 'opened':
+        isKeeperLost = false
+        locks.watch(effect.idleMinutes)
+        break
       case 'settings':
         locks.watch(effect.idleMinutes)
         break
