@@ -19,7 +19,7 @@ import {
   type Manifest,
 } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
-import type { Tables } from '../storage/tables.ts'
+import type { RecordTrace, Tables } from '../storage/tables.ts'
 import { PAYLOAD_SCHEMA } from './classes.ts'
 import { activityPlace, bucketPlace, entryName, manifestPlace, type Bucket, type Ledger } from './ledger.ts'
 
@@ -34,11 +34,25 @@ export interface VerifiedVault {
   readonly activity: readonly Uint8Array[]
 }
 
+/** What a row of the file is, by its digest: all that can be said of it without a key. */
+interface SeenRow extends Omit<RecordTrace, 'sealed'> {
+  /** Null for a row that is not built as one of ours. */
+  readonly digest: Uint8Array | null
+}
+
+/**
+ * Reads and digests every record of the file. It needs no key, and it is the dearest part of an unlock: whoever waits for
+ * a key derivation does it meanwhile. That is safe because the file is locked from its opening on; nobody else can write.
+ */
+export const seeRows = (tables: Tables): readonly SeenRow[] =>
+  Array.from(tables.traces(), ({ sealed, ...row }) => ({ ...row, digest: sealed && sealedDigest(sealed) }))
+
 export function verify(
   tables: Tables,
   header: Uint8Array,
   vaultId: Uint8Array,
   subkeys: Subkeys,
+  rows: readonly SeenRow[] = seeRows(tables),
 ): Result<VerifiedVault, Problem> {
   const manifest = readManifest(tables, vaultId, subkeys)
   if (manifest === null || !equal(manifest.headerDigest, headerDigest(header))) {
@@ -46,7 +60,7 @@ export function verify(
   }
   const buckets = readBuckets(tables, vaultId, subkeys, manifest)
   if (buckets === null) return err({ code: 'vault-damaged', part: 'manifest' })
-  const changes = compare(tables, buckets.entries)
+  const changes = compare(rows, buckets.entries)
   const activity = readActivity(tables, vaultId, subkeys, manifest)
   const changed = changes.changed + (activity === null ? 1 : 0)
   if (activity === null || changed + changes.removed + changes.added > 0) {
@@ -87,17 +101,17 @@ function readBuckets(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys, mani
 }
 
 /** Every record in the file against what the buckets say of it, without opening any. */
-function compare(tables: Tables, buckets: ReadonlyMap<number, Bucket>) {
+function compare(rows: readonly SeenRow[], buckets: ReadonlyMap<number, Bucket>) {
   let changed = 0
   let added = 0
   let found = 0
-  for (const row of tables.traces()) {
+  for (const row of rows) {
     const entry: Entry | undefined = buckets.get(bucketOfHex(row.id))?.get(entryName(row.class, row.id))
     if (!entry) added++
     else {
       found++
-      const isAsListed = entry.version === row.version && row.schema === PAYLOAD_SCHEMA && row.sealed !== null
-      if (!isAsListed || !equal(entry.digest, sealedDigest(row.sealed))) changed++
+      const isAsListed = entry.version === row.version && row.schema === PAYLOAD_SCHEMA && row.digest !== null
+      if (!isAsListed || !equal(entry.digest, row.digest)) changed++
     }
   }
   const expected = [...buckets.values()].reduce((count, entries) => count + entries.size, 0)
