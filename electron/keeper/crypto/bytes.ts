@@ -1,5 +1,5 @@
 /**
- * Room `crypto`: keys, sealing, the proof that nothing was changed. noble and Argon2 only; no files, no SQL, no Electron.
+ * Room `crypto`: keys, sealing, the proof that nothing was changed. noble, Argon2 and Node's own only; no files, no SQL.
  * Never let a secret become a string, and never put one into an error.
  */
 
@@ -25,7 +25,9 @@ export function take(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = allocate(parts.reduce((length, part) => length + part.byteLength, 0))
+  let length = 0
+  for (const part of parts) length += part.byteLength
+  const joined = allocate(length)
   let offset = 0
   for (const part of parts) {
     joined.set(part, offset)

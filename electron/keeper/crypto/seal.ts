@@ -38,6 +38,15 @@ const COMMITMENT_LENGTH = 32
 const PADDING_STEP = 256
 const LENGTH_PREFIX = 4
 
+const [TWO, EIGHT] = [u32(2), u32(8)]
+const FORMAT = u16(FORMAT_VERSION)
+const TABLE_NAMES: Readonly<Record<Place['table'], Uint8Array>> = {
+  record: utf8('record'),
+  activity: utf8('activity'),
+  bucket: utf8('bucket'),
+  manifest: utf8('manifest'),
+}
+
 /** Buckets are large, and all of them are read at every unlock. They hold no secret. Part of the file format. */
 const cipherOf = ({ table }: Place): Cipher => (table === 'bucket' ? aes256Gcm : xChaCha20Poly1305)
 
@@ -71,17 +80,12 @@ export function open(subkey: Secret, place: Place, sealed: Sealed): Uint8Array<A
 }
 
 /** Each part with its length before it, so that no two places have the same bytes. */
-function associatedData(place: Place): Uint8Array {
-  const parts = [
-    u16(FORMAT_VERSION),
-    place.vaultId,
-    utf8(place.table),
-    u16(place.class),
-    place.id,
-    u64(place.version),
-    u16(place.schema),
-  ]
-  return concat(...parts.flatMap((part) => [u32(part.byteLength), part]))
+function associatedData({ vaultId, table, class: recordClass, id, version, schema }: Place): Uint8Array {
+  const name = TABLE_NAMES[table]
+  return concat(
+    ...[TWO, FORMAT, u32(vaultId.byteLength), vaultId, u32(name.byteLength), name, TWO, u16(recordClass)],
+    ...[u32(id.byteLength), id, EIGHT, u64(version), TWO, u16(schema)],
+  )
 }
 
 /** Node's own HKDF: half the cost of a record would be one in JavaScript, and an import seals thirty thousand. */

@@ -77,7 +77,7 @@ export function createImports(
       planRows(table.value, mapping ?? guessMapping(table.value), {
         dateOrder,
         today,
-        isKnownSecret: (secret) => known.has(store.fingerprint(utf8(secret))),
+        isKnownSecret: (secret) => known.size > 0 && known.has(store.fingerprint(utf8(secret))),
       }),
     )
   }

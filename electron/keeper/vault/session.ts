@@ -18,7 +18,7 @@ import type { Ledger, OnSealed } from './ledger.ts'
 import { createStore, type Store, type StoreSurroundings } from './store.ts'
 import { wrongTriesNoted } from './tries.ts'
 import { freshKeys, openWay, strengthened } from './vault-keys.ts'
-import { seeRows, verify } from './verify.ts'
+import { readAhead, verify, type ReadAhead } from './verify.ts'
 
 export interface OpenVault {
   readonly store: Store
@@ -108,11 +108,11 @@ async function enter(
   const tables = createTables(database)
   const header = tables.header()
   const deriving = openWay(header, kind, opener)
-  const rows = seenMeanwhile(tables)
+  const read = readMeanwhile(tables)
   const way = await deriving
   if (!way.ok) return way
   const { vaultKey } = way.value
-  const opened = assemble(database, (vaultId) => subkeysOf(vaultKey, vaultId), kind, around, rows)
+  const opened = assemble(database, (vaultId) => subkeysOf(vaultKey, vaultId), kind, around, read)
   const mayStrengthen = opened.ok && kind === 'password' && !opened.value.store.facts().isDemo
   const stronger = mayStrengthen && header ? await strengthened(header, way.value, opener, around.calibrate) : null
   vaultKey.wipe()
@@ -131,9 +131,9 @@ async function enter(
 }
 
 /** Nothing where the file can not be read: that is met once more, and told, when the key is there. */
-function seenMeanwhile(tables: Tables): ReturnType<typeof seeRows> | undefined {
+function readMeanwhile(tables: Tables): ReadAhead | undefined {
   try {
-    return seeRows(tables)
+    return readAhead(tables)
   } catch {
     return undefined
   }
@@ -159,7 +159,7 @@ function assemble(
   subkeysFor: (vaultId: Uint8Array) => Subkeys,
   openedWith: SlotKind,
   around: SessionSurroundings,
-  rows?: ReturnType<typeof seeRows>,
+  read?: ReadAhead,
 ): Result<OpenVault, KeyturnError> {
   const tables = createTables(database)
   const bytes = tables.header()
@@ -167,7 +167,7 @@ function assemble(
   if (!bytes || !header?.ok) return err({ code: 'vault-damaged', part: 'header' })
   const { vaultId } = header.value
   const subkeys = subkeysFor(vaultId)
-  const verified = verify(tables, bytes, vaultId, subkeys, rows)
+  const verified = verify(tables, bytes, vaultId, subkeys, read)
   if (!verified.ok) {
     wipeSubkeys(subkeys)
     return verified

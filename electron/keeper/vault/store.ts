@@ -22,6 +22,7 @@ import type { KeyturnError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { equal, fromHex, utf8, wipe } from '../crypto/bytes.ts'
 import { decodeFields, encodeFields, fingerprintOf, type SecretFields } from '../crypto/fingerprint.ts'
+import { bucketOfHex } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
 import { Secret } from '../crypto/secret.ts'
 import { problemOf } from '../storage/failure.ts'
@@ -278,7 +279,7 @@ export function createStore(
 const LATEST_ACTIVITY = 500
 
 const hasEntry = (ledger: Ledger, recordClass: number, id: string): boolean =>
-  ledger.buckets.get(fromHex(id)[0] ?? 0)?.has(entryName(recordClass, id)) ?? false
+  ledger.buckets.get(bucketOfHex(id))?.has(entryName(recordClass, id)) ?? false
 
 function plainRecords(work: Work): readonly PlainRecord[] {
   return [

@@ -22,14 +22,16 @@ export function undoWork(store: Store, batch: ImportBatch, now: Instant): UndoWo
   const used = new Set(
     [...store.connection.values()].filter(({ id }) => !gone.has(id)).map(({ applicationId }) => applicationId),
   )
-  const applications = [...store.application.values()].filter(({ id }) => made('application').has(id) && !used.has(id))
+  const madeApplications = made('application')
+  const applications = [...store.application.values()].filter(({ id }) => madeApplications.has(id) && !used.has(id))
   const goneApplications: ReadonlySet<string> = new Set(applications.map(({ id }) => id))
 
   const needed: ReadonlySet<string> = new Set([
     ...[...store.key.values()].filter(({ id }) => !keyIds.has(id)).map(({ clientId }) => clientId),
     ...[...store.application.values()].filter(({ id }) => !goneApplications.has(id)).map(({ clientId }) => clientId),
   ])
-  const clients = [...store.client.values()].filter(({ id }) => made('client').has(id) && !needed.has(id))
+  const madeClients = made('client')
+  const clients = [...store.client.values()].filter(({ id }) => madeClients.has(id) && !needed.has(id))
   const reminders = [...store.reminder.values()].filter(({ keyId }) => keyIds.has(keyId))
   const histories = keys.map(({ id }) => removeHistory(store, id))
 

@@ -19,7 +19,7 @@ import {
   type Manifest,
 } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
-import type { RecordTrace, Tables } from '../storage/tables.ts'
+import type { BucketRow, Tables } from '../storage/tables.ts'
 import { PAYLOAD_SCHEMA } from './classes.ts'
 import { activityPlace, bucketPlace, entryName, manifestPlace, type Bucket, type Ledger } from './ledger.ts'
 
@@ -34,33 +34,51 @@ export interface VerifiedVault {
   readonly activity: readonly Uint8Array[]
 }
 
-/** What a row of the file is, by its digest: all that can be said of it without a key. */
-interface SeenRow extends Omit<RecordTrace, 'sealed'> {
+/** A record as it lies in the file, by its digest: all that can be said of it without a key. */
+interface SeenRow {
+  readonly name: string
+  readonly bucket: number
+  readonly version: number
+  readonly schema: number
   /** Null for a row that is not built as one of ours. */
   readonly digest: Uint8Array | null
 }
 
+/** What an unlock needs of the file and can have before it has the key. */
+export interface ReadAhead {
+  readonly rows: readonly SeenRow[]
+  readonly buckets: readonly BucketRow[]
+}
+
 /**
- * Reads and digests every record of the file. It needs no key, and it is the dearest part of an unlock: whoever waits for
- * a key derivation does it meanwhile. That is safe because the file is locked from its opening on; nobody else can write.
+ * Reads the file and digests every record, the dearest part of an unlock: whoever waits for a key derivation does it
+ * meanwhile. That is safe because the file is locked from its opening on; nobody else writes to it in between.
  */
-export const seeRows = (tables: Tables): readonly SeenRow[] =>
-  Array.from(tables.traces(), ({ sealed, ...row }) => ({ ...row, digest: sealed && sealedDigest(sealed) }))
+export const readAhead = (tables: Tables): ReadAhead => ({
+  rows: Array.from(tables.traces(), ({ class: recordClass, id, version, schema, sealed }) => ({
+    name: entryName(recordClass, id),
+    bucket: bucketOfHex(id),
+    version,
+    schema,
+    digest: sealed && sealedDigest(sealed),
+  })),
+  buckets: tables.buckets(),
+})
 
 export function verify(
   tables: Tables,
   header: Uint8Array,
   vaultId: Uint8Array,
   subkeys: Subkeys,
-  rows: readonly SeenRow[] = seeRows(tables),
+  read: ReadAhead = readAhead(tables),
 ): Result<VerifiedVault, Problem> {
   const manifest = readManifest(tables, vaultId, subkeys)
   if (manifest === null || !equal(manifest.headerDigest, headerDigest(header))) {
     return err({ code: 'vault-damaged', part: 'manifest' })
   }
-  const buckets = readBuckets(tables, vaultId, subkeys, manifest)
+  const buckets = openBuckets(read.buckets, vaultId, subkeys, manifest)
   if (buckets === null) return err({ code: 'vault-damaged', part: 'manifest' })
-  const changes = compare(rows, buckets.entries)
+  const changes = compare(read.rows, buckets.entries)
   const activity = readActivity(tables, vaultId, subkeys, manifest)
   const changed = changes.changed + (activity === null ? 1 : 0)
   if (activity === null || changed + changes.removed + changes.added > 0) {
@@ -88,10 +106,10 @@ function readManifest(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys): Ma
   return plain && decodeManifest(plain)
 }
 
-function readBuckets(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys, manifest: Manifest) {
+function openBuckets(rows: readonly BucketRow[], vaultId: Uint8Array, subkeys: Subkeys, manifest: Manifest) {
   const entries = new Map<number, Bucket>()
   const commitments = new Map<number, Uint8Array>()
-  for (const row of tables.buckets()) {
+  for (const row of rows) {
     const plain = open(subkeys.manifest, bucketPlace(vaultId, row), row)
     if (plain === null) return null
     entries.set(row.number, new Map(decodeBucket(plain).map((entry) => [entryName(entry.class, hex(entry.id)), entry])))
@@ -106,7 +124,7 @@ function compare(rows: readonly SeenRow[], buckets: ReadonlyMap<number, Bucket>)
   let added = 0
   let found = 0
   for (const row of rows) {
-    const entry: Entry | undefined = buckets.get(bucketOfHex(row.id))?.get(entryName(row.class, row.id))
+    const entry: Entry | undefined = buckets.get(row.bucket)?.get(row.name)
     if (!entry) added++
     else {
       found++
