@@ -53,7 +53,14 @@ test.each([aes256Gcm, xChaCha20Poly1305])('every flipped bit and every cut is re
 test.each(['record', 'activity', 'bucket', 'manifest'] as const)(
   'what is sealed for the table %s has the key and commitment that noble derives',
   (table) => {
-    const place: Place = { vaultId: new Uint8Array(16), table, class: 2, id: utf8('id'), version: 2 ** 33 + 5, schema: 1 }
+    const place: Place = {
+      vaultId: new Uint8Array(16),
+      table,
+      class: 2,
+      id: utf8('id'),
+      version: 2 ** 33 + 5,
+      schema: 1,
+    }
     const subkey = new Uint8Array(32).fill(3)
     const { nonce, commitment, body } = seal(new Secret(Uint8Array.from(subkey)), place, utf8('plain'))
     const parts = [u16(1), place.vaultId, utf8(table), u16(2), place.id, u64(place.version), u16(1)]

@@ -96,6 +96,12 @@ test('HMAC-SHA-256: every case', () => {
   const cases = casesOf<HmacCase>('hmac_sha256')
   expect(cases).toHaveLength(174)
   const authenticates = ({ key, msg, tag }: HmacCase): boolean =>
-    equal(createHmac('sha256', fromHex(key)).update(fromHex(msg)).digest().subarray(0, tag.length / 2), fromHex(tag))
+    equal(
+      createHmac('sha256', fromHex(key))
+        .update(fromHex(msg))
+        .digest()
+        .subarray(0, tag.length / 2),
+      fromHex(tag),
+    )
   expect(disagreeing(cases, authenticates)).toEqual([])
 })

@@ -82,10 +82,8 @@ export function open(subkey: Secret, place: Place, sealed: Sealed): Uint8Array<A
 /** Each part with its length before it, so that no two places have the same bytes. */
 function associatedData({ vaultId, table, class: recordClass, id, version, schema }: Place): Uint8Array {
   const name = TABLE_NAMES[table]
-  return concat(
-    ...[TWO, FORMAT, u32(vaultId.byteLength), vaultId, u32(name.byteLength), name, TWO, u16(recordClass)],
-    ...[u32(id.byteLength), id, EIGHT, u64(version), TWO, u16(schema)],
-  )
+  const start = concat(TWO, FORMAT, u32(vaultId.byteLength), vaultId, u32(name.byteLength), name)
+  return concat(start, TWO, u16(recordClass), u32(id.byteLength), id, EIGHT, u64(version), TWO, u16(schema))
 }
 
 /** Node's own HKDF: half the cost of a record would be one in JavaScript, and an import seals thirty thousand. */

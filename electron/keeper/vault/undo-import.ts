@@ -10,8 +10,7 @@ export interface UndoWork extends Work {
 }
 
 export function undoWork(store: Store, batch: ImportBatch, now: Instant): UndoWork {
-  const made = (collection: CollectionName): ReadonlySet<string> =>
-    new Set(batch.created.filter((each) => each.collection === collection).map(({ id }) => id))
+  const made = (collection: CollectionName): ReadonlySet<string> => new Set(batch.created[collection])
   // A key that was rotated since has a value that the file never held: it stays.
   const rotated: ReadonlySet<string> = new Set([...store.rotation.values()].map(({ keyId }) => keyId))
   const keys = [...made('key')].flatMap((id) => store.key.get(id) ?? []).filter(({ id }) => !rotated.has(id))
