@@ -142,13 +142,15 @@ function inTurns(times: number, sizes: readonly number[], work: (size: number) =
   return new Map([...all].map(([size, turns]) => [size, unlockTimes(turns)]))
 }
 
-const unlockTimes = (turns: readonly UnlockTurn[]) => ({
-  /** What the derivation and everything else took, less the derivation alone: what people wait on top of it. */
-  withoutDerivation: timesOf(turns.map(({ password }) => password.clock - password.derivation)),
-  derivation: timesOf(turns.map(({ password }) => password.derivation)),
-  withPassword: costsOf(turns.map(({ password }) => password)),
-  withRecoveryCode: costsOf(turns.map(({ code }) => code)),
-})
+function unlockTimes(turns: readonly UnlockTurn[]) {
+  return {
+    /** What the derivation and everything else took, less the derivation alone: what people wait on top of it. */
+    withoutDerivation: timesOf(turns.map(({ password }) => password.clock - password.derivation)),
+    derivation: timesOf(turns.map(({ password }) => password.derivation)),
+    withPassword: costsOf(turns.map(({ password }) => password)),
+    withRecoveryCode: costsOf(turns.map(({ code }) => code)),
+  }
+}
 
 /** A fresh process for every piece of work: the product starts one for every unlock. */
 function program<Answer>(name: string, folder: string, argument: string | number, way = ''): Answer {

@@ -130,7 +130,10 @@ async function enter(
   return noted.ok || noted.error.code === 'disk-full' || noted.error.code === 'read-only' ? opened : noted
 }
 
-/** Nothing where the file can not be read: that is met once more, and told, when the key is there. */
+/**
+ * Nothing where the file can not be read: that is met once more, and told, when the key is there; a wrong password comes
+ * first. A derivation that ends meanwhile seems longer than it was, so at most a weak one is left as it is.
+ */
 function readMeanwhile(tables: Tables): ReadAhead | undefined {
   try {
     return readAhead(tables)
