@@ -3,7 +3,7 @@
  * vault do not exist before there is one: nothing has to remember to ask.
  */
 import type { Instant } from '#shared/domain/calendar.ts'
-import type { KeyturnError } from '#shared/errors.ts'
+import { isFileBeyondUse, type KeyturnError } from '#shared/errors.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import type { VaultCommand } from '#shared/ipc/names.ts'
 import { err, ok, type Result } from '#shared/result.ts'
@@ -14,7 +14,9 @@ import type { Publish } from './publisher.ts'
 import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import { fillDemo } from './vault/demo.ts'
+import { unprovenBackups } from './vault/backups.ts'
 import { createVault } from './vault/creation.ts'
+import { rescue } from './vault/rescue.ts'
 import { restoreVault, type Restoring } from './vault/restore-vault.ts'
 import {
   unlockWithPassword,
@@ -25,7 +27,13 @@ import {
 import { createTries } from './vault/tries.ts'
 import { bringUpToDate } from './vault/upgrade.ts'
 
-type SealedCommand = 'vault.create' | 'vault.createDemo' | 'vault.unlock' | 'vault.unlockWithRecoveryCode'
+type SealedCommand =
+  | 'vault.create'
+  | 'vault.createDemo'
+  | 'vault.unlock'
+  | 'vault.unlockWithRecoveryCode'
+  | 'vault.findBackups'
+  | 'vault.openBackup'
 
 export type OpenCommand = Exclude<VaultCommand, SealedCommand>
 
@@ -54,6 +62,8 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
   }
   const tries = createTries({ path: around.triesPath, now, elapsed: around.elapsed })
   let inside: OpenVaultHandlers | null = null
+  /** Only then may a backup take its place without being compared with it. */
+  let isBeyondUse = false
 
   const sealed: Handlers<SealedCommand> = {
     'vault.create': async ({ password }) => {
@@ -81,6 +91,17 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
       entered((wrongBefore) => unlockWithPassword(vaultPath, password, wrongBefore, surroundings)),
     'vault.unlockWithRecoveryCode': ({ code }) =>
       entered((wrongBefore) => unlockWithRecoveryCode(vaultPath, code, wrongBefore, surroundings)),
+    'vault.findBackups': () => ok(unprovenBackups(vaultPath).map(({ id, at }) => ({ id, at }))),
+    'vault.openBackup': async ({ backupId, password }) => {
+      const backup = unprovenBackups(vaultPath).find(({ id }) => id === backupId)
+      if (!backup || !isBeyondUse) return err({ code: 'not-found', what: 'backup' })
+      const opened = await entered(async (wrongBefore) => {
+        const put = await rescue(vaultPath, backup, password, surroundings)
+        return put.ok ? unlockWithPassword(vaultPath, password, wrongBefore, surroundings) : put
+      })
+      wipe(password)
+      return opened
+    },
   }
 
   return {
@@ -98,6 +119,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     // Before the file is touched: closing any handle on it may end the lock that this process holds.
     if (inside) return err({ code: 'vault-in-use' })
     const opened = await tries.attempt(unlock)
+    isBeyondUse = !opened.ok && (isBeyondUse || isFileBeyondUse(opened.error))
     if (!opened.ok) return opened
     const current = bringUpToDate(opened.value, surroundings)
     if (!current.ok) {

@@ -23,6 +23,14 @@ export type ActivityEvent =
   | (KeyEvent<'key-restored-from-backup'> & { readonly backupAt: Instant })
   /** The epoch with which the restored file begins: higher than any before, so that it is no rollback. */
   | { readonly kind: 'vault-restored'; readonly backupAt: Instant; readonly epoch: number }
+  | {
+      readonly kind: 'vault-repaired'
+      readonly restored: number
+      readonly removed: number
+      readonly lost: readonly string[]
+    }
+  /** Stands where an entry could not be brought back after it was touched outside Keyturn. */
+  | { readonly kind: 'entry-lost' }
   | { readonly kind: 'settings-changed'; readonly setting: SettingName }
   | { readonly kind: 'reminder-snoozed'; readonly keyId: KeyId; readonly label: string; readonly until: string }
 

@@ -3,13 +3,14 @@
  * entry, or the reverse, does not compile. Whoever receives a call parses it with the input schema.
  */
 import { z } from 'zod'
-import type { BackupContents, Backups } from '../domain/backups.ts'
+import type { BackupContents, Backups, UnprovenBackup } from '../domain/backups.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { KeyChange } from '../domain/history.ts'
 import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
 import type { ImportField, ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
 import type { Paper } from '../domain/paper.ts'
 import type { Change, Snapshot } from '../domain/snapshot.ts'
+import type { ActivityVerdict, Repair } from '../domain/tampering.ts'
 import type { KeyturnError } from '../errors.ts'
 import type { Result } from '../result.ts'
 import type { SystemCommand, SystemEvent, VaultCommand, VaultEvent } from './names.ts'
@@ -51,6 +52,13 @@ export const vaultContract = {
   'vault.createDemo': sealed(nothing, nothing),
   'vault.unlock': sealed(z.strictObject({ password: as.password }), nothing),
   'vault.unlockWithRecoveryCode': sealed(z.strictObject({ code: as.recoveryCode }), nothing),
+  /** What lies in the folder of backups, newest first, by the names of the files: nothing of it is proven yet. */
+  'vault.findBackups': sealed(nothing, own<readonly UnprovenBackup[]>()),
+  /**
+   * Only after the vault file itself was found damaged: a backup that this password opens and proves takes its place, and
+   * the damaged file is kept beside it.
+   */
+  'vault.openBackup': sealed(z.strictObject({ backupId, password: as.password }), nothing),
   /** Seals everything again under a new vault key, so the recovery code is a new one too. */
   'vault.changePassword': open(
     z.strictObject({ currentPassword: as.password, password: as.password }),
@@ -151,6 +159,12 @@ export const vaultContract = {
   'backup.restoreKey': open(z.strictObject({ backupId, keyId }), nothing),
   /** From the backup that is looked into; with the present master password. A new snapshot follows. */
   'backup.restoreAll': open(z.strictObject({ backupId, password: as.password }), nothing),
+  /** Reads every entry from the file and follows the chain to the link that the manifest vouches for. */
+  'activity.verify': open(nothing, own<ActivityVerdict>()),
+  /** What a repair of a touched vault would do. Changes nothing. */
+  'repair.plan': open(nothing, own<Repair>()),
+  /** Writes the whole vault again as its sealed lists say, and answers what was done. A new snapshot follows. */
+  'repair.run': open(nothing, own<Repair>()),
 } satisfies Record<VaultCommand, Entry>
 
 export const systemContract = {

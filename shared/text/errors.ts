@@ -20,15 +20,7 @@ const SENTENCES: Sentences = {
   'vault-missing': 'The vault file is not where it was. If you moved it, choose “Open existing vault” and pick it.',
   'vault-in-use': 'This vault is open in another Keyturn. Close that one first.',
   'vault-damaged':
-    'The vault file is damaged. Your password may well be right. Put back a copy of the file from a backup; do not delete this one.',
-  'vault-changed': ({ changed, removed, added }) =>
-    `The vault was changed outside Keyturn: ${list(
-      [
-        changed > 0 ? `${count(changed, 'record')} changed` : '',
-        removed > 0 ? `${count(removed, 'record')} removed` : '',
-        added > 0 ? `${count(added, 'record')} added` : '',
-      ].filter((part) => part !== ''),
-    )}. It stays closed; put back a copy of the file that you trust.`,
+    'The vault file is damaged. Your password may well be right. Open a backup in its place; do not delete this file.',
   'vault-newer': 'This vault was written by a newer Keyturn. Update Keyturn, then open it again. Nothing was changed.',
   'kdf-out-of-range':
     'The vault file asks for an unsafe way to check passwords, which no Keyturn ever writes. Put back a copy that you trust.',
@@ -45,6 +37,12 @@ const SENTENCES: Sentences = {
   'not-found': ({ what }) => `The ${what} is no longer there. It may just have been removed.`,
   'secret-missing': 'The key itself is missing. Paste it, then save.',
   'secret-destroyed': 'This version was revoked and its value has been destroyed. Only its record is left.',
+  'secret-touched':
+    'This value was changed outside Keyturn, so it can not be read any more. Choose “Repair” at the top of the window: a backup may still have it.',
+  'secret-lost':
+    'This value was lost when the vault was changed outside Keyturn. Copy it at the platform again, or make a new one there; then choose “Edit key” and paste it.',
+  'vault-touched':
+    'Not done: the vault was changed outside Keyturn. Choose “Repair” at the top of the window, then try again.',
   'same-secret': 'This is a value that the key has had before. Make a new key at the platform and paste that one.',
   'still-connected': 'This application still uses keys. Disconnect them first.',
   'already-connected': 'This application is already connected to the key.',

@@ -43,7 +43,9 @@ describe('the list of names and the contract', () => {
       'vault.choose',
       'vault.create',
       'vault.createDemo',
+      'vault.findBackups',
       'vault.lock',
+      'vault.openBackup',
       'vault.unlock',
       'vault.unlockWithRecoveryCode',
     ])

@@ -76,6 +76,8 @@ export function createImports(
   function planned({ mapping, dateOrder }: Reading): Result<ImportPlan, KeyturnError> {
     const table = readChosen()
     if (!table.ok) return table
+    // Keys that are there already could not be recognised.
+    if (store.fingerprint(new Uint8Array()) === null) return err({ code: 'vault-touched' })
     const today = calendarDateOf(new Date(now()))
     const known = new Set(
       [...store.key.values()].flatMap(({ versions }) =>
@@ -85,7 +87,7 @@ export function createImports(
     const drafted = draftedOnce(table.value, mapping ?? guessMapping(table.value), { dateOrder, today })
     return ok(
       planOf(drafted, {
-        isKnownSecret: (secret) => known.size > 0 && known.has(store.fingerprint(utf8(secret))),
+        isKnownSecret: (secret) => known.size > 0 && known.has(store.fingerprint(utf8(secret)) ?? ''),
       }),
     )
   }

@@ -175,8 +175,8 @@ function assemble(
     wipeSubkeys(subkeys)
     return verified
   }
-  const { ledger, activity } = verified.value
-  const store = createStore(tables, ledger, activity, around)
+  const { ledger } = verified.value
+  const store = createStore(tables, verified.value, around)
   return ok({
     store,
     // Asked now: on a disk that fails, reading may fail too once a change was tried.
