@@ -78,7 +78,7 @@ const SENTENCES: Sentences = {
   'wrong-backup-password':
     'That password does not open this backup. Use the master password that the vault had when it was made.',
   'folder-failed':
-    'The folder could not be opened. It is there once a backup was made; then open it in your file manager: “backups”, beside the vault file that Settings names.',
+    'The folder could not be opened; it is there once a backup was made. Open it in your file manager: “backups”, beside the vault file that Settings names.',
   'link-unknown': 'Keyturn knows no address for this page.',
   'link-failed': 'The browser could not be opened.',
   'save-failed': 'The file could not be saved. Choose another place.',

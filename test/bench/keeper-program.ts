@@ -7,29 +7,31 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { calibrate, deriveKey, FLOOR_KDF } from '../../electron/keeper/crypto/kdf.ts'
 import { allocate } from '../../electron/keeper/crypto/bytes.ts'
-import { bytes, startKeeper } from '../support/keeper.ts'
-import { costOf, timed, type Cost } from './statistics.ts'
+import { bytes, PASSWORD, startKeeper } from '../support/keeper.ts'
+import { costOf, timed, type Cost, type MadeVault, type UnlockCost } from './statistics.ts'
 
-const programs: Readonly<Record<string, (folder: string, argument: string) => Promise<unknown>>> = {
+const programs: Readonly<Record<string, (folder: string, argument: string, way: string) => Promise<unknown>>> = {
   make,
   import: importRows,
   unlock,
   write,
+  reseal,
   derive,
 }
 
-const [name = '', folder = '', argument = ''] = process.argv.slice(2)
+const [name = '', folder = '', argument = '', way = ''] = process.argv.slice(2)
 const program = programs[name]
 if (!program) throw new Error(`there is no program "${name}"`)
-console.log(JSON.stringify(await program(folder, argument)))
+console.log(JSON.stringify(await program(folder, argument, way)))
 
-/** A vault with so many keys; answers with its recovery code. */
-async function make(folder: string, count: string): Promise<string> {
-  const keeper = startKeeper({ folder })
+/** A vault with so many keys, and a password that is derived as the product would on this machine. */
+async function make(folder: string, count: string): Promise<MadeVault> {
+  const kdf = await calibrate()
+  const keeper = startKeeper({ folder, kdf })
   const { recoveryCode } = await keeper.create()
   await runImport(keeper, Number(count))
   keeper.close()
-  return recoveryCode
+  return { recoveryCode, kdf }
 }
 
 /** From the chosen file to rows that are stored, with the preview that people look at in between. */
@@ -42,17 +44,31 @@ async function importRows(folder: string, count: string): Promise<Cost> {
 }
 
 /**
- * From the command to the open vault and its snapshot. The recovery code leads through everything but the slow
- * derivation, so nothing has to be subtracted.
+ * From the command to the open vault and its snapshot, twice. With the password, as people do it; the derivation alone is
+ * measured beside it. With the recovery code, which needs none: then nothing can be read while it runs.
  */
-async function unlock(folder: string, code: string): Promise<Cost> {
-  const keeper = startKeeper({ folder })
-  const took = await costOf(async () => {
-    await keeper.must('vault.unlockWithRecoveryCode', { code: bytes(code) })
+async function unlock(folder: string, made: string, way: string): Promise<UnlockCost> {
+  const { recoveryCode, kdf } = JSON.parse(made) as MadeVault
+  const keeper = startKeeper({ folder, kdf })
+  const cost = await costOf(async () => {
+    if (way === 'password') await keeper.must('vault.unlock', { password: bytes(PASSWORD) })
+    else await keeper.must('vault.unlockWithRecoveryCode', { code: bytes(recoveryCode) })
     await keeper.must('vault.subscribe')
   })
+  const derivation = way === 'code' ? 0 : await timed(() => deriveKey(bytes(PASSWORD), allocate(16), kdf))
   keeper.close()
-  return took
+  return { ...cost, derivation }
+}
+
+/** A verified backup; then everything sealed anew, which makes a backup of its own first and derives one key. */
+async function reseal(folder: string, made: string): Promise<{ readonly backup: Cost; readonly reseal: Cost }> {
+  const { recoveryCode } = JSON.parse(made) as MadeVault
+  const keeper = startKeeper({ folder })
+  await keeper.must('vault.unlockWithRecoveryCode', { code: bytes(recoveryCode) })
+  const backup = await costOf(() => keeper.must('backup.make'))
+  const reseal = await costOf(() => keeper.must('vault.resetPassword', { password: bytes('another long password') }))
+  keeper.close()
+  return { backup, reseal }
 }
 
 async function write(folder: string, repetitions: string): Promise<{ readonly add: Cost[]; readonly change: Cost[] }> {

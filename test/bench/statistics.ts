@@ -1,3 +1,5 @@
+import type { KdfParameters } from '../../electron/keeper/crypto/kdf.ts'
+
 /** Milliseconds of repeated work. On a busy machine the median is what it costs, the 95th percentile what people notice. */
 export interface Times {
   readonly median: number
@@ -16,6 +18,18 @@ export function timesOf(all: readonly number[]): Times {
 export interface Cost {
   readonly clock: number
   readonly processor: number
+}
+
+/** A vault that was made for measuring, with what opens it. */
+export interface MadeVault {
+  readonly recoveryCode: string
+  /** What its password is derived with. */
+  readonly kdf: KdfParameters
+}
+
+export interface UnlockCost extends Cost {
+  /** Milliseconds of one derivation alone, with the parameters of the vault; 0 with the recovery code. */
+  readonly derivation: number
 }
 
 export interface CostTimes {

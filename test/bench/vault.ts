@@ -4,13 +4,24 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureKeePassXc } from './keepassxc.ts'
-import { budget, costsOf, rounded, timesOf, type Budget, type Cost, type CostTimes } from './statistics.ts'
+import {
+  budget,
+  costsOf,
+  rounded,
+  timesOf,
+  type Budget,
+  type Cost,
+  type CostTimes,
+  type MadeVault,
+  type UnlockCost,
+} from './statistics.ts'
 
 const SIZES = [100, 1_000, 10_000]
 const [SMALL, LARGE] = [100, 10_000]
 const UNLOCKS = 9
 const WRITES = 50
-const IMPORTS = 3
+const IMPORTS = 5
+const RESEALS = 3
 const DERIVATIONS = 5
 
 const root = mkdtempSync(join(tmpdir(), 'keyturn-bench-'))
@@ -24,15 +35,20 @@ try {
 
 function measure() {
   const loadBefore = loadavg()[0] ?? 0
-  const codes = new Map(
-    SIZES.map((size) => [size, say(`making ${size} keys`, () => program<string>('make', vaultOf(size), size))]),
+  const made = new Map(
+    SIZES.map((size) => [size, say(`making ${size} keys`, () => program<MadeVault>('make', vaultOf(size), size))]),
   )
+  const opener = (size: number): string => JSON.stringify(made.get(size))
   // In turns, so that whatever else this machine does meets all of them alike.
-  const unlocks = inTurns(UNLOCKS, SIZES, (size) => program<Cost>('unlock', vaultOf(size), codes.get(size) ?? ''))
+  const unlocks = inTurns(UNLOCKS, SIZES, (size) => ({
+    password: program<UnlockCost>('unlock', vaultOf(size), opener(size), 'password'),
+    code: program<UnlockCost>('unlock', vaultOf(size), opener(size), 'code'),
+  }))
   const writes = new Map([SMALL, LARGE].map((size) => [size, say(`writing at ${size} keys`, () => writesAt(size))]))
   const imports = say('importing', () =>
     costsOf(Array.from({ length: IMPORTS }, (_, turn) => program<Cost>('import', join(root, `import-${turn}`), LARGE))),
   )
+  const reseals = say('sealing anew', () => Array.from({ length: RESEALS }, (_, turn) => resealAt(turn, opener(LARGE))))
   const derivations = say('deriving', () =>
     Array.from({ length: DERIVATIONS }, () => program<{ floor: number; chosen: number }>('derive', root, '')),
   )
@@ -45,7 +61,8 @@ function measure() {
   const [peerAlone, peerLarge] = [peers.get(1), peers.get(LARGE)]
   const peerUnlock = peerAlone && peerLarge ? peerLarge.openAndSearch.median - peerAlone.openAndSearch.median : null
   const [small, large] = [writes.get(SMALL)!, writes.get(LARGE)!]
-  const unlock = unlocks.get(LARGE)!.clock.median
+  const { withoutDerivation } = unlocks.get(LARGE)!
+  const unlock = withoutDerivation.median
 
   const budgets: readonly Budget[] = [
     budget('unlock at 10,000 keys without derivation, median ms', unlock, 150),
@@ -73,13 +90,15 @@ function measure() {
     },
     budgets,
     keyturn: {
-      unlockWithoutDerivation: Object.fromEntries(unlocks),
+      unlock: Object.fromEntries(unlocks),
       derivation: {
         least: timesOf(derivations.map(({ floor }) => floor)),
         chosenHere: timesOf(derivations.map(({ chosen }) => chosen)),
       },
       write: Object.fromEntries(writes),
       importRows: { [LARGE]: imports },
+      backup: { [LARGE]: costsOf(reseals.map(({ backup }) => backup)) },
+      sealAnewWithBackup: { [LARGE]: costsOf(reseals.map(({ reseal }) => reseal)) },
     },
     keepassxc: {
       ...Object.fromEntries([...peers].filter(([size]) => size > 1)),
@@ -101,21 +120,41 @@ function writesAt(size: number): { readonly add: CostTimes; readonly change: Cos
   return { add: costsOf(add), change: costsOf(change) }
 }
 
-function inTurns(
-  times: number,
-  sizes: readonly number[],
-  work: (size: number) => Cost,
-): ReadonlyMap<number, CostTimes> {
-  const all = new Map<number, Cost[]>(sizes.map((size) => [size, []]))
+/** On a copy, as above: afterwards another password opens it. */
+function resealAt(turn: number, opener: string): { readonly backup: Cost; readonly reseal: Cost } {
+  const copy = join(root, `sealed-${turn}`)
+  cpSync(vaultOf(LARGE), copy, { recursive: true })
+  const costs = program<{ backup: Cost; reseal: Cost }>('reseal', copy, opener)
+  rmSync(copy, { recursive: true })
+  return costs
+}
+
+interface UnlockTurn {
+  readonly password: UnlockCost
+  readonly code: UnlockCost
+}
+
+function inTurns(times: number, sizes: readonly number[], work: (size: number) => UnlockTurn) {
+  const all = new Map<number, UnlockTurn[]>(sizes.map((size) => [size, []]))
   say('unlocking', () => {
     for (let turn = 0; turn < times; turn++) for (const size of sizes) all.get(size)!.push(work(size))
   })
-  return new Map([...all].map(([size, measured]) => [size, costsOf(measured)]))
+  return new Map([...all].map(([size, turns]) => [size, unlockTimes(turns)]))
+}
+
+function unlockTimes(turns: readonly UnlockTurn[]) {
+  return {
+    /** What the derivation and everything else took, less the derivation alone: what people wait on top of it. */
+    withoutDerivation: timesOf(turns.map(({ password }) => password.clock - password.derivation)),
+    derivation: timesOf(turns.map(({ password }) => password.derivation)),
+    withPassword: costsOf(turns.map(({ password }) => password)),
+    withRecoveryCode: costsOf(turns.map(({ code }) => code)),
+  }
 }
 
 /** A fresh process for every piece of work: the product starts one for every unlock. */
-function program<Answer>(name: string, folder: string, argument: string | number): Answer {
-  const words = [join(import.meta.dirname, 'keeper-program.mjs'), name, folder, String(argument)]
+function program<Answer>(name: string, folder: string, argument: string | number, way = ''): Answer {
+  const words = [join(import.meta.dirname, 'keeper-program.mjs'), name, folder, String(argument), way]
   const { status, stdout } = spawnSync(process.execPath, words, {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -26,7 +26,7 @@ test('“Open folder” hands the folder of the backups to the file manager, and
 
   rmSync(join(userData, 'vault', 'backups'), { recursive: true })
   await work.getByRole('button', { name: 'Open folder' }).click()
-  await expect(work.getByText(/^The folder could not be opened\./)).toBeVisible()
+  await expect(work.getByText(/^The folder could not be opened;/)).toBeVisible()
 })
 
 test('an import that can not be backed up first asks, and goes on only after a yes', async ({ start, userData }) => {

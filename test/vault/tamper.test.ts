@@ -327,6 +327,20 @@ test('a page of the file that SQLite can not read is damage in words, and a whol
   again.close()
 })
 
+test('a wrong password is told from a right one even where the records can not be read any more', async () => {
+  const keeper = await filledVault()
+  keeper.close()
+  const database = new Database(keeper.vaultPath)
+  const root = database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'record'").pluck().get() as number
+  database.close()
+  const damaged = readFileSync(keeper.vaultPath)
+  damaged.fill(0xff, (root - 1) * PAGE, (root - 1) * PAGE + 12)
+  writeFileSync(keeper.vaultPath, damaged)
+  const again = startKeeper({ folder: keeper.folder })
+  expect(await again.unlock('not the password')).toMatchObject({ error: { code: 'wrong-password' } })
+  expect(await again.unlock()).toMatchObject({ error: { code: 'vault-damaged' } })
+})
+
 test('a layout number that was changed in the file is noticed', async () => {
   const records = await filledVault()
   change(records, 'UPDATE record SET schema = 7 WHERE class IN (2, 10)')

@@ -1,5 +1,5 @@
 /**
- * Room `crypto`: keys, sealing, the proof that nothing was changed. noble and Argon2 only; no files, no SQL, no Electron.
+ * Room `crypto`: keys, sealing, the proof that nothing was changed. noble, Argon2 and Node's own only; no files, no SQL.
  * Never let a secret become a string, and never put one into an error.
  */
 
@@ -25,7 +25,9 @@ export function take(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = allocate(parts.reduce((length, part) => length + part.byteLength, 0))
+  let length = 0
+  for (const part of parts) length += part.byteLength
+  const joined = allocate(length)
   let offset = 0
   for (const part of parts) {
     joined.set(part, offset)
@@ -42,26 +44,17 @@ export function equal(left: Uint8Array, right: Uint8Array): boolean {
   return difference === 0
 }
 
-export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+const encoder = new TextEncoder()
 
-export function u16(value: number): Uint8Array<ArrayBuffer> {
-  const bytes = allocate(2)
-  new DataView(bytes.buffer).setUint16(0, value, true)
-  return bytes
-}
+export const utf8 = (text: string): Uint8Array => encoder.encode(text)
 
-export function u32(value: number): Uint8Array<ArrayBuffer> {
-  const bytes = allocate(4)
-  new DataView(bytes.buffer).setUint32(0, value, true)
-  return bytes
-}
+// Lengths, versions and counts: no secrets, so that they may be short arrays on V8's heap, which cost a third.
+export const u16 = (value: number): Uint8Array => Uint8Array.of(value, value >>> 8)
+
+export const u32 = (value: number): Uint8Array => Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24)
 
 /** Whole numbers up to 2^53, as eight bytes. */
-export function u64(value: number): Uint8Array<ArrayBuffer> {
-  const bytes = allocate(8)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(value), true)
-  return bytes
-}
+export const u64 = (value: number): Uint8Array => concat(u32(value), u32(Math.floor(value / 2 ** 32)))
 
 export const hex = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('hex')

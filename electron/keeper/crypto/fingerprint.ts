@@ -1,6 +1,5 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { concat, copy, hex, u32, utf8 } from './bytes.ts'
+import { createHmac } from 'node:crypto'
+import { concat, copy, u32, utf8 } from './bytes.ts'
 import type { Secret } from './secret.ts'
 
 /** Secret fields of one value by field id. */
@@ -11,7 +10,7 @@ export type SecretFields = Readonly<Record<string, Uint8Array>>
  * vault. Useless to anyone without that key. 64 hexadecimal digits.
  */
 export const fingerprintOf = (fingerprintKey: Secret, value: Uint8Array): string =>
-  hex(fingerprintKey.use((key) => hmac(sha256, key, value)))
+  fingerprintKey.use((key) => createHmac('sha256', key).update(value).digest('hex'))
 
 /** Field name and value, each with its length before it, ordered by name. */
 export const encodeFields = (fields: SecretFields): Uint8Array<ArrayBuffer> =>

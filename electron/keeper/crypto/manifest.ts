@@ -34,9 +34,7 @@ export interface Manifest {
 /** Node's own SHA-256: an unlock takes tens of thousands of digests, and it is five times as fast as one in JavaScript. */
 const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
-export const bucketOf = (id: Uint8Array): number => id[0] ?? 0
-
-/** The same, of an id in hexadecimal digits. */
+/** The first byte of an id, which is given in hexadecimal digits. */
 export const bucketOfHex = (id: string): number => Number.parseInt(id.slice(0, 2), 16)
 
 /** The digest of a record as it lies in the file. Its place is authenticated by the seal itself. */

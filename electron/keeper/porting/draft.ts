@@ -44,7 +44,7 @@ export interface PlannedRow {
   readonly draft: KeyDraft
 }
 
-type DraftedRow = Omit<PlannedRow, 'outcome'>
+export type DraftedRow = Omit<PlannedRow, 'outcome'>
 
 const LONGEST_SECRET_BYTES = 16_384
 const NO_PURPOSE = 'Not recorded'

@@ -6,7 +6,7 @@ import type { CalendarDate } from '#shared/domain/calendar.ts'
 import type { ColumnMapping, DateOrder, ImportOutcome, ImportTable } from '#shared/domain/import.ts'
 import { err, type Result } from '#shared/result.ts'
 import { guessMapping } from './columns.ts'
-import { draftOf, type PlannedRow } from './draft.ts'
+import { draftOf, type DraftedRow, type PlannedRow } from './draft.ts'
 import { withRepeatedKeys } from './duplicates.ts'
 import { decodeText } from './encoding.ts'
 import { layoutOf } from './layout.ts'
@@ -59,18 +59,36 @@ export function describeTable(table: Table, mapping: ColumnMapping = guessMappin
   }
 }
 
-export function planRows(table: Table, mapping: ColumnMapping, options: PlanOptions): ImportPlan {
-  const layout = layoutOf(table, mapping, options.dateOrder)
-  const drafting = { layout, today: options.today, guessPlatform: createPlatformGuesser() }
-  const rows = table.rows.map((row): PlannedRow => {
-    const drafted = draftOf(row, drafting)
-    return { ...drafted, outcome: outcomeOf(drafted.draft.secretText, options) }
-  })
-  const isOpen = options.dateOrder === null && layout.ambiguousDates.length > 0
-  return { rows: withRepeatedKeys(rows), ambiguousDates: isOpen ? layout.ambiguousDates : null }
+/** The rows as the file alone makes them: the same for as long as it is read in the same way. */
+export interface DraftedRows {
+  readonly rows: readonly DraftedRow[]
+  readonly ambiguousDates: ImportPlan['ambiguousDates']
 }
 
-function outcomeOf(secretText: string, { isKnownSecret }: PlanOptions): ImportOutcome {
+export function draftRows(
+  table: Table,
+  mapping: ColumnMapping,
+  { dateOrder, today }: Pick<PlanOptions, 'dateOrder' | 'today'>,
+): DraftedRows {
+  const layout = layoutOf(table, mapping, dateOrder)
+  const drafting = { layout, today, guessPlatform: createPlatformGuesser() }
+  const isOpen = dateOrder === null && layout.ambiguousDates.length > 0
+  return {
+    rows: table.rows.map((row) => draftOf(row, drafting)),
+    ambiguousDates: isOpen ? layout.ambiguousDates : null,
+  }
+}
+
+/** What becomes of the rows in a vault that has these values. */
+export function planOf({ rows, ambiguousDates }: DraftedRows, options: Pick<PlanOptions, 'isKnownSecret'>): ImportPlan {
+  const planned = rows.map((row): PlannedRow => ({ ...row, outcome: outcomeOf(row.draft.secretText, options) }))
+  return { rows: withRepeatedKeys(planned), ambiguousDates }
+}
+
+export const planRows = (table: Table, mapping: ColumnMapping, options: PlanOptions): ImportPlan =>
+  planOf(draftRows(table, mapping, options), options)
+
+function outcomeOf(secretText: string, { isKnownSecret }: Pick<PlanOptions, 'isKnownSecret'>): ImportOutcome {
   if (secretText === '') return 'no-key'
   if (isMaskedOrCut(secretText)) return 'key-is-masked'
   return isKnownSecret(secretText) ? 'duplicate-in-vault' : 'ready'

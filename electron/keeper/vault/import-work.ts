@@ -55,7 +55,12 @@ export function importWork(context: Context, rows: readonly PlannedRow[], option
     id: newId<'import'>(),
     at,
     fileName: options.fileName,
-    created: created.map(({ collection, value }) => ({ collection, id: value.id })),
+    created: {
+      client: idsOf(clients.added),
+      application: idsOf(applications.added),
+      key: idsOf(keys),
+      connection: idsOf(connections),
+    },
     undoneAt: null,
   }
   return {
@@ -144,6 +149,8 @@ function secretFieldsFor({ providerId, keyKindId, secretText, furtherSecrets }: 
   const texts = [secretText, ...furtherSecrets.map(({ text }) => text)]
   return Object.fromEntries(texts.map((text, index) => [names[index] ?? `further${index}`, utf8(text)]))
 }
+
+const idsOf = (values: readonly { readonly id: string }[]): readonly string[] => values.map(({ id }) => id)
 
 /** “Zapier: new lead” is a Zapier. */
 const catalogIdOf = (name: string): string =>

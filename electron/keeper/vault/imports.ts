@@ -4,13 +4,14 @@
  */
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { calendarDateOf } from '#shared/domain/calendar.ts'
+import { calendarDateOf, type CalendarDate } from '#shared/domain/calendar.ts'
+import type { ColumnMapping, DateOrder } from '#shared/domain/import.ts'
 import type { Events, Handlers, Input } from '#shared/ipc/contract.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { utf8 } from '../crypto/bytes.ts'
 import { guessMapping } from '../porting/columns.ts'
-import { describeTable, planRows, readTable, type ImportPlan } from '../porting/plan.ts'
+import { describeTable, draftRows, planOf, readTable, type DraftedRows, type ImportPlan } from '../porting/plan.ts'
 import { previewOf } from '../porting/preview.ts'
 import { LIMITS } from '../porting/problem.ts'
 import type { Table } from '../porting/table.ts'
@@ -20,13 +21,21 @@ import { undoWork } from './undo-import.ts'
 
 type Reading = Input<'import.preview'>
 
+/** What decides, beside the file, how its rows are drafted. */
+type Drafting = [mapping: ColumnMapping, order: { readonly dateOrder: DateOrder | null; readonly today: CalendarDate }]
+
+interface Drafted {
+  readonly readAs: string
+  readonly rows: DraftedRows
+}
+
 export function createImports(
   context: Context,
   backUp: (reason: 'import' | 'import-undo') => Result<null, KeyturnError>,
   onProgress: (progress: Events['import.progress']) => void,
 ) {
   const { store, now } = context
-  let chosen: { readonly path: string; table: Table | null } | null = null
+  let chosen: { readonly path: string; table: Table | null; drafted: Drafted | null } | null = null
 
   const handlers = {
     'import.inspect': ({ mapping }) => {
@@ -62,7 +71,7 @@ export function createImports(
     },
   } satisfies Partial<Handlers<'import.inspect' | 'import.preview' | 'import.run' | 'import.undo'>>
 
-  return { handlers, fileChosen: (path: string): void => void (chosen = { path, table: null }) }
+  return { handlers, fileChosen: (path: string): void => void (chosen = { path, table: null, drafted: null }) }
 
   function planned({ mapping, dateOrder }: Reading): Result<ImportPlan, KeyturnError> {
     const table = readChosen()
@@ -75,13 +84,21 @@ export function createImports(
         versions.flatMap(({ fingerprints }) => Object.values(fingerprints)),
       ),
     )
+    const drafted = draftedOnce(table.value, mapping ?? guessMapping(table.value), { dateOrder, today })
     return ok(
-      planRows(table.value, mapping ?? guessMapping(table.value), {
-        dateOrder,
-        today,
-        isKnownSecret: (secret) => known.has(store.fingerprint(utf8(secret)) ?? ''),
+      planOf(drafted, {
+        isKnownSecret: (secret) => known.size > 0 && known.has(store.fingerprint(utf8(secret)) ?? ''),
       }),
     )
+  }
+
+  /** The import does not read again what the preview has read; whether a value is known is asked anew all the same. */
+  function draftedOnce(table: Table, ...reading: Drafting): DraftedRows {
+    const readAs = JSON.stringify(reading)
+    if (chosen?.drafted?.readAs === readAs) return chosen.drafted.rows
+    const rows = draftRows(table, ...reading)
+    if (chosen) chosen.drafted = { readAs, rows }
+    return rows
   }
 
   function readChosen(): Result<Table, KeyturnError> {

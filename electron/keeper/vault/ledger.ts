@@ -6,7 +6,7 @@
 import { fromHex } from '../crypto/bytes.ts'
 import type { Subkeys } from '../crypto/keys.ts'
 import {
-  bucketOf,
+  bucketOfHex,
   bucketsDigest,
   encodeBucket,
   encodeManifest,
@@ -67,7 +67,7 @@ export function prepare(ledger: Ledger, work: Work): Prepared {
   const epoch = ledger.epoch + 1
   const touched = new Map<number, Map<string, Entry>>()
   const bucket = (id: string): Map<string, Entry> => {
-    const number = bucketOf(fromHex(id))
+    const number = bucketOfHex(id)
     const copy = touched.get(number) ?? new Map(ledger.buckets.get(number))
     touched.set(number, copy)
     return copy

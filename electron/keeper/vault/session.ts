@@ -13,12 +13,12 @@ import { parseRecoveryCode } from '../crypto/recovery-code.ts'
 import { openDatabase, type Connection } from '../storage/database.ts'
 import { problemOf } from '../storage/failure.ts'
 import { isOlder } from '../storage/migrate.ts'
-import { createTables } from '../storage/tables.ts'
+import { createTables, type Tables } from '../storage/tables.ts'
 import type { Ledger, OnSealed } from './ledger.ts'
 import { createStore, type Store, type StoreSurroundings } from './store.ts'
 import { wrongTriesNoted } from './tries.ts'
 import { freshKeys, openWay, strengthened } from './vault-keys.ts'
-import { verify } from './verify.ts'
+import { readAhead, verify, type ReadAhead } from './verify.ts'
 
 export interface OpenVault {
   readonly store: Store
@@ -105,11 +105,14 @@ async function enter(
   { kind, opener, wrongBefore }: Visit,
   around: SessionSurroundings,
 ): Promise<Result<OpenVault, KeyturnError>> {
-  const header = createTables(database).header()
-  const way = await openWay(header, kind, opener)
+  const tables = createTables(database)
+  const header = tables.header()
+  const deriving = openWay(header, kind, opener)
+  const read = readMeanwhile(tables)
+  const way = await deriving
   if (!way.ok) return way
   const { vaultKey } = way.value
-  const opened = assemble(database, (vaultId) => subkeysOf(vaultKey, vaultId), kind, around)
+  const opened = assemble(database, (vaultId) => subkeysOf(vaultKey, vaultId), kind, around, read)
   const mayStrengthen = opened.ok && kind === 'password' && !opened.value.store.facts().isDemo
   const stronger = mayStrengthen && header ? await strengthened(header, way.value, opener, around.calibrate) : null
   vaultKey.wipe()
@@ -125,6 +128,18 @@ async function enter(
   })
   // A full disk must not keep people from their keys: then the unlocking stays unrecorded, and the next save says why.
   return noted.ok || noted.error.code === 'disk-full' || noted.error.code === 'read-only' ? opened : noted
+}
+
+/**
+ * Nothing where the file can not be read: that is met once more, and told, when the key is there; a wrong password comes
+ * first. A derivation that ends meanwhile seems longer than it was, so at most a weak one is left as it is.
+ */
+function readMeanwhile(tables: Tables): ReadAhead | undefined {
+  try {
+    return readAhead(tables)
+  } catch {
+    return undefined
+  }
 }
 
 /** A vault file whose subkeys are known already. Takes them over. */
@@ -147,6 +162,7 @@ function assemble(
   subkeysFor: (vaultId: Uint8Array) => Subkeys,
   openedWith: SlotKind,
   around: SessionSurroundings,
+  read?: ReadAhead,
 ): Result<OpenVault, KeyturnError> {
   const tables = createTables(database)
   const bytes = tables.header()
@@ -154,7 +170,7 @@ function assemble(
   if (!bytes || !header?.ok) return err({ code: 'vault-damaged', part: 'header' })
   const { vaultId } = header.value
   const subkeys = subkeysFor(vaultId)
-  const verified = verify(tables, bytes, vaultId, subkeys)
+  const verified = verify(tables, bytes, vaultId, subkeys, read)
   if (!verified.ok) {
     wipeSubkeys(subkeys)
     return verified

@@ -23,7 +23,7 @@ import type { KeyturnError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { equal, fromHex, utf8, wipe } from '../crypto/bytes.ts'
 import { decodeFields, encodeFields, fingerprintOf, type SecretFields } from '../crypto/fingerprint.ts'
-import { rowDigest, type Entry } from '../crypto/manifest.ts'
+import { bucketOfHex, rowDigest, type Entry } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
 import { Secret } from '../crypto/secret.ts'
 import { problemOf } from '../storage/failure.ts'
@@ -293,7 +293,7 @@ export function createStore(tables: Tables, { ledger, activity, touched }: Verif
 const LATEST_ACTIVITY = 500
 
 const entryIn = (ledger: Ledger, recordClass: number, id: string): Entry | undefined =>
-  ledger.buckets.get(fromHex(id)[0] ?? 0)?.get(entryName(recordClass, id))
+  ledger.buckets.get(bucketOfHex(id))?.get(entryName(recordClass, id))
 
 function plainRecords(work: Work): readonly PlainRecord[] {
   return [

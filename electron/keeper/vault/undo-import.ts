@@ -10,8 +10,7 @@ export interface UndoWork extends Work {
 }
 
 export function undoWork(store: Store, batch: ImportBatch, now: Instant): UndoWork {
-  const made = (collection: CollectionName): ReadonlySet<string> =>
-    new Set(batch.created.filter((each) => each.collection === collection).map(({ id }) => id))
+  const made = (collection: CollectionName): ReadonlySet<string> => new Set(batch.created[collection])
   // A key that was rotated since has a value that the file never held: it stays.
   const rotated: ReadonlySet<string> = new Set([...store.rotation.values()].map(({ keyId }) => keyId))
   const keys = [...made('key')].flatMap((id) => store.key.get(id) ?? []).filter(({ id }) => !rotated.has(id))
@@ -22,14 +21,16 @@ export function undoWork(store: Store, batch: ImportBatch, now: Instant): UndoWo
   const used = new Set(
     [...store.connection.values()].filter(({ id }) => !gone.has(id)).map(({ applicationId }) => applicationId),
   )
-  const applications = [...store.application.values()].filter(({ id }) => made('application').has(id) && !used.has(id))
+  const madeApplications = made('application')
+  const applications = [...store.application.values()].filter(({ id }) => madeApplications.has(id) && !used.has(id))
   const goneApplications: ReadonlySet<string> = new Set(applications.map(({ id }) => id))
 
   const needed: ReadonlySet<string> = new Set([
     ...[...store.key.values()].filter(({ id }) => !keyIds.has(id)).map(({ clientId }) => clientId),
     ...[...store.application.values()].filter(({ id }) => !goneApplications.has(id)).map(({ clientId }) => clientId),
   ])
-  const clients = [...store.client.values()].filter(({ id }) => made('client').has(id) && !needed.has(id))
+  const madeClients = made('client')
+  const clients = [...store.client.values()].filter(({ id }) => madeClients.has(id) && !needed.has(id))
   const reminders = [...store.reminder.values()].filter(({ keyId }) => keyIds.has(keyId))
   const histories = keys.map(({ id }) => removeHistory(store, id))
 

@@ -20,7 +20,7 @@ import {
   type Manifest,
 } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
-import type { Tables } from '../storage/tables.ts'
+import type { BucketRow, Tables } from '../storage/tables.ts'
 import { BEFORE_ALL, inspectActivity } from './activity-chain.ts'
 import { PAYLOAD_SCHEMA } from './classes.ts'
 import { activityPlace, bucketPlace, entryName, manifestPlace, type Bucket, type Ledger } from './ledger.ts'
@@ -51,17 +51,49 @@ export const UNTOUCHED: Touched = { changed: [], removed: [], added: 0, activity
 export const isUntouched = ({ changed, removed, added, activity }: Touched): boolean =>
   changed.length + removed.length + added === 0 && activity === null
 
+/** A record as it lies in the file, by its digest: all that can be said of it without a key. */
+interface SeenRow {
+  readonly name: string
+  readonly bucket: number
+  readonly version: number
+  readonly schema: number
+  /** Null for a row that is not built as one of ours. */
+  readonly digest: Uint8Array | null
+}
+
+/** What an unlock needs of the file and can have before it has the key. */
+export interface ReadAhead {
+  readonly rows: readonly SeenRow[]
+  readonly buckets: readonly BucketRow[]
+}
+
+/**
+ * Reads the file and digests every record, the dearest part of an unlock: whoever waits for a key derivation does it
+ * meanwhile. That is safe because the file is locked from its opening on; nobody else writes to it in between.
+ */
+export const readAhead = (tables: Tables): ReadAhead => ({
+  rows: Array.from(tables.traces(), ({ class: recordClass, id, version, schema, sealed }) => ({
+    name: entryName(recordClass, id),
+    bucket: bucketOfHex(id),
+    version,
+    schema,
+    digest: sealed && sealedDigest(sealed),
+  })),
+  buckets: tables.buckets(),
+})
+
 export function verify(
   tables: Tables,
   header: Uint8Array,
   vaultId: Uint8Array,
   subkeys: Subkeys,
+  read: ReadAhead = readAhead(tables),
 ): Result<VerifiedVault, Problem> {
   const manifest = readManifest(tables, vaultId, subkeys)
   if (manifest === null || !equal(manifest.headerDigest, headerDigest(header))) {
     return err({ code: 'vault-damaged', part: 'manifest' })
   }
-  const buckets = readBuckets(tables, vaultId, subkeys, manifest)
+  const buckets = openBuckets(read.buckets, vaultId, subkeys, manifest)
   if (buckets === null) return err({ code: 'vault-damaged', part: 'manifest' })
   const ledger: Ledger = {
     vaultId,
@@ -75,7 +107,7 @@ export function verify(
   }
   const activity = readActivity(tables, ledger)
   const { latest, problem } = activity ? { latest: activity, problem: null } : readBroken(tables, ledger)
-  return ok({ ledger, activity: latest, touched: { ...compare(tables, buckets.entries), activity: problem } })
+  return ok({ ledger, activity: latest, touched: { ...compare(read.rows, buckets.entries), activity: problem } })
 }
 
 function readManifest(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys): Manifest | null {
@@ -85,10 +117,10 @@ function readManifest(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys): Ma
   return plain && decodeManifest(plain)
 }
 
-function readBuckets(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys, manifest: Manifest) {
+function openBuckets(rows: readonly BucketRow[], vaultId: Uint8Array, subkeys: Subkeys, manifest: Manifest) {
   const entries = new Map<number, Bucket>()
   const commitments = new Map<number, Uint8Array>()
-  for (const row of tables.buckets()) {
+  for (const row of rows) {
     const plain = open(subkeys.manifest, bucketPlace(vaultId, row), row)
     if (plain === null) return null
     entries.set(row.number, new Map(decodeBucket(plain).map((entry) => [entryName(entry.class, hex(entry.id)), entry])))
@@ -98,17 +130,17 @@ function readBuckets(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys, mani
 }
 
 /** Every record in the file against what the buckets say of it, without opening any. */
-function compare(tables: Tables, buckets: ReadonlyMap<number, Bucket>): Omit<Touched, 'activity'> {
+function compare(rows: readonly SeenRow[], buckets: ReadonlyMap<number, Bucket>): Omit<Touched, 'activity'> {
   const changed: Entry[] = []
   const found = new Set<Entry>()
   let added = 0
-  for (const row of tables.traces()) {
-    const entry: Entry | undefined = buckets.get(bucketOfHex(row.id))?.get(entryName(row.class, row.id))
+  for (const row of rows) {
+    const entry: Entry | undefined = buckets.get(row.bucket)?.get(row.name)
     if (!entry) added++
     else {
       found.add(entry)
-      const isAsListed = entry.version === row.version && row.schema === PAYLOAD_SCHEMA && row.sealed !== null
-      if (!isAsListed || !equal(entry.digest, sealedDigest(row.sealed))) changed.push(entry)
+      const isAsListed = entry.version === row.version && row.schema === PAYLOAD_SCHEMA && row.digest !== null
+      if (!isAsListed || !equal(entry.digest, row.digest)) changed.push(entry)
     }
   }
   const removed = [...buckets.values()].flatMap((entries) => [...entries.values()].filter((entry) => !found.has(entry)))

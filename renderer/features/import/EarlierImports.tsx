@@ -21,7 +21,7 @@ export function EarlierImports() {
           <li key={id} className={styles['earlier']} aria-label={fileName}>
             <span className={styles['fileName']}>{fileName}</span>
             <span className={styles['quiet']}>
-              {count(created.filter(({ collection }) => collection === 'key').length, 'key')} · {formatDay(at, today)}
+              {count(created.key?.length ?? 0, 'key')} · {formatDay(at, today)}
             </span>
             <UndoImport importId={id} fileName={fileName} size="small" />
           </li>

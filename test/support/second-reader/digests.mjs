@@ -1,4 +1,4 @@
-/** SHA-256, HMAC (RFC 2104) and HKDF (RFC 5869) of Node itself: nothing that the product derives keys with. */
+/** SHA-256, HMAC (RFC 2104) and HKDF (RFC 5869) of Node itself; the product takes noble's for its slots and subkeys. */
 import { createHash, createHmac, hkdfSync } from 'node:crypto'
 
 /** @param {...Uint8Array} parts @returns {Buffer} */

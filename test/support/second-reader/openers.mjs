@@ -1,6 +1,6 @@
 /** "From a password to a record" on the page, steps 1 to 5. */
 import { argon2id } from './argon2id.mjs'
-import { decrypt } from './cipher.mjs'
+import { decryptXChaCha } from './cipher.mjs'
 import { derive } from './digests.mjs'
 import { codeBytes } from './recovery-code.mjs'
 import { demand, Refusal } from './refusal.mjs'
@@ -22,7 +22,7 @@ export async function vaultKeyOf({ vaultId, slots }, opener) {
   const check = derive(start, salt, `keyturn/1/${label}/check`, 16)
   demand(check.equals(slot.check), 'wrong-opener')
   const wrappingKey = derive(start, salt, `keyturn/1/${label}/wrap`, 32)
-  const vaultKey = await decrypt(wrappingKey, slot.nonce, slot.associated, slot.wrapped)
+  const vaultKey = await decryptXChaCha(wrappingKey, slot.nonce, slot.associated, slot.wrapped)
   if (vaultKey === null) throw new Refusal('damaged-slot')
   return vaultKey
 }

@@ -1,6 +1,6 @@
 /** "Sealing" on the page. */
 import { cursor, numberBytes } from './bytes.mjs'
-import { decrypt } from './cipher.mjs'
+import { decryptAesGcm, decryptXChaCha } from './cipher.mjs'
 import { derive } from './digests.mjs'
 import { demand, Refusal } from './refusal.mjs'
 
@@ -25,7 +25,11 @@ export async function openRow(subkey, place, { nonce, commitment, body }) {
   const associated = placeBytes(place)
   const both = derive(subkey, nonce, associated, 64)
   demand(both.subarray(32).equals(commitment), 'other-commitment', where)
-  const padded = await decrypt(both.subarray(0, 32), nonce, associated, body)
+  const key = both.subarray(0, 32)
+  const padded =
+    place.table === 'bucket'
+      ? decryptAesGcm(key, nonce.subarray(0, 12), associated, body)
+      : await decryptXChaCha(key, nonce, associated, body)
   if (padded === null) throw new Refusal('broken-seal', where)
   const { take, number } = cursor(padded, where)
   const length = number(4)
