@@ -19,6 +19,7 @@ test('the page has no Node, and its bridge is exactly the listed names (T37, T43
     commands: [
       'app.setTheme',
       'app.state',
+      'backup.openFolder',
       'demo.begin',
       'demo.delete',
       'import.chooseFile',
