@@ -1,9 +1,11 @@
 /** The page of an open vault. It is thrown away when the vault is locked. */
 import { Frame } from './features/frame/Frame.tsx'
 import { mount } from './mount.tsx'
+import { followAnchor } from './store/anchor.ts'
 import { followBackups } from './store/backups.ts'
 import { followVault } from './store/replica.ts'
 
+followAnchor()
 followBackups()
 followVault()
 mount(<Frame />)

@@ -3,6 +3,7 @@
  * No error ever carries a secret, a label or a path.
  */
 import type { BackupCause, BackupReason } from './domain/backups.ts'
+import type { Instant } from './domain/calendar.ts'
 import type { ConnectionId } from './domain/ids.ts'
 import type { RotationState } from './domain/rotation.ts'
 
@@ -23,6 +24,10 @@ interface ErrorData {
   readonly 'vault-in-use': object
   readonly 'vault-damaged': { readonly part: DamagedPart }
   readonly 'vault-changed': VaultChanges
+  /** By its own account right, but with fewer changes than this computer saw: somebody put an earlier copy back. */
+  readonly 'vault-older': { readonly changes: number; readonly seenAt: Instant }
+  /** With as many changes as this computer saw, but not with the same. */
+  readonly 'vault-forked': { readonly seenAt: Instant }
   readonly 'vault-newer': { readonly format: number }
   /** The file asks for a key derivation outside the limits: refused before any work. */
   readonly 'kdf-out-of-range': object

@@ -44,7 +44,7 @@ export function createDesk(around: FrontDoorSurroundings) {
     }
   }
 
-  return { answer, fileChosen: door.fileChosen, tick: door.tick, close: door.close }
+  return { answer, fileChosen: door.fileChosen, tick: door.tick, anchorKept: door.anchorKept, close: door.close }
 }
 
 /** It may be that the generator is what failed: then the answer must not fail with it, nor every command behind it. */

@@ -13,6 +13,7 @@ import type { Effects } from './effects.ts'
 import type { Publish } from './publisher.ts'
 import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
+import { createAnchoring } from './vault/anchoring.ts'
 import { fillDemo } from './vault/demo.ts'
 import { createVault } from './vault/creation.ts'
 import { restoreVault, type Restoring } from './vault/restore-vault.ts'
@@ -46,14 +47,20 @@ export interface FrontDoorSurroundings {
 export function createFrontDoor(around: FrontDoorSurroundings) {
   const { vaultPath, isDemo, user, now, effects, publish } = around
   const { calibrate } = around
+  const anchoring = createAnchoring({ isDemo, now, effects, onState: (state) => publish('anchor.changed', state) })
   const surroundings: SessionSurroundings = {
     now,
     user,
     calibrate,
-    onChange: (change) => publish('vault.changed', change),
+    anchoring,
+    onChange: (change) => {
+      publish('vault.changed', change)
+      if (current) anchoring.keep(current.file.ledger)
+    },
   }
   const tries = createTries({ path: around.triesPath, now, elapsed: around.elapsed })
   let inside: OpenVaultHandlers | null = null
+  let current: OpenVault | null = null
 
   const sealed: Handlers<SealedCommand> = {
     'vault.create': async ({ password }) => {
@@ -77,10 +84,14 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
       enter(created.value)
       return ok(undefined)
     },
-    'vault.unlock': ({ password }) =>
-      entered((wrongBefore) => unlockWithPassword(vaultPath, password, wrongBefore, surroundings)),
-    'vault.unlockWithRecoveryCode': ({ code }) =>
-      entered((wrongBefore) => unlockWithRecoveryCode(vaultPath, code, wrongBefore, surroundings)),
+    'vault.unlock': ({ password, older }) =>
+      entered((wrongBefore) =>
+        unlockWithPassword(vaultPath, password, { wrongBefore, acceptsOlder: older === 'accepted' }, surroundings),
+      ),
+    'vault.unlockWithRecoveryCode': ({ code, older }) =>
+      entered((wrongBefore) =>
+        unlockWithRecoveryCode(vaultPath, code, { wrongBefore, acceptsOlder: older === 'accepted' }, surroundings),
+      ),
   }
 
   return {
@@ -88,6 +99,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     opened: (): Partial<Handlers<OpenCommand>> => inside?.handlers ?? {},
     fileChosen: (path: string) => inside?.fileChosen(path),
     tick: () => inside?.tick(),
+    anchorKept: anchoring.kept,
     /** Killing the process does the same and more; this is for programs that go on. */
     close: () => inside?.close(),
   }
@@ -99,17 +111,22 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     if (inside) return err({ code: 'vault-in-use' })
     const opened = await tries.attempt(unlock)
     if (!opened.ok) return opened
-    const current = bringUpToDate(opened.value, surroundings)
-    if (!current.ok) {
+    const upToDate = bringUpToDate(opened.value, surroundings)
+    if (!upToDate.ok) {
       opened.value.close()
-      return current
+      return upToDate
     }
     enter(opened.value)
     return ok(undefined)
   }
 
   function enter(vault: OpenVault): void {
-    inside = createOpenVaultHandlers(vault, tries, around, (restoring) => restoreAll(vault, restoring))
+    current = vault
+    inside = createOpenVaultHandlers(vault, tries, around, {
+      anchorState: anchoring.state,
+      restoreAll: (restoring) => restoreAll(vault, restoring),
+    })
+    anchoring.keep(vault.file.ledger)
     effects.opened(vault.store.settings().idleMinutes)
     inside.tick()
   }
@@ -120,6 +137,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     if (reopened === null) return outcome
     inside?.close()
     inside = null
+    current = null
     if (!reopened.ok) return reopened
     enter(reopened.value)
     publish('vault.snapshot', reopened.value.store.snapshot())

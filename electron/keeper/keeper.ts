@@ -44,5 +44,11 @@ function receive(message: MainMessage, port: Electron.MessagePortMain | undefine
     case 'effect-done':
       effects.settle(message.effect, message.ok)
       break
+    case 'anchor-read':
+      effects.anchorRead(message.effect, message.reading)
+      break
+    case 'anchor-kept':
+      desk?.anchorKept(message.isKept)
+      break
   }
 }

@@ -1,5 +1,6 @@
 /** Everything that can be asked of an open vault, joined from the services of `vault` and `porting`. */
 import type { Handlers } from '#shared/ipc/contract.ts'
+import type { AnchorState } from '#shared/domain/anchor.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { FrontDoorSurroundings, OpenCommand } from './front-door.ts'
@@ -23,11 +24,16 @@ import type { Tries } from './vault/tries.ts'
 
 export type OpenVaultHandlers = ReturnType<typeof createOpenVaultHandlers>
 
+interface OpenVaultSurroundings {
+  readonly anchorState: () => AnchorState
+  readonly restoreAll: (restoring: Restoring) => Result<null, KeyturnError>
+}
+
 export function createOpenVaultHandlers(
   vault: OpenVault,
   tries: Tries,
   { now, effects, publish }: FrontDoorSurroundings,
-  restoreAll: (restoring: Restoring) => Result<null, KeyturnError>,
+  { anchorState, restoreAll }: OpenVaultSurroundings,
 ) {
   const { store } = vault
   const backups = createBackups(vault, { now, onChange: (state) => publish('backups.changed', state) })
@@ -44,6 +50,7 @@ export function createOpenVaultHandlers(
     'vault.subscribe': () => {
       publish('vault.snapshot', store.snapshot())
       publish('backups.changed', backups.state())
+      publish('anchor.changed', anchorState())
       return ok(undefined)
     },
     ...safety.handlers,

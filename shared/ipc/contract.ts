@@ -3,6 +3,7 @@
  * entry, or the reverse, does not compile. Whoever receives a call parses it with the input schema.
  */
 import { z } from 'zod'
+import type { AnchorState } from '../domain/anchor.ts'
 import type { BackupContents, Backups } from '../domain/backups.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { KeyChange } from '../domain/history.ts'
@@ -26,6 +27,8 @@ const rotationId = as.id<'rotation'>()
 const backupId = as.id<'backup'>()
 /** `waived`: the person was told that no backup can be made, and goes on without. */
 const backup = z.enum(['required', 'waived'])
+/** The person was told that the file is older than what this computer saw, and wants it. Counts for that file alone. */
+const older = z.literal('accepted').optional()
 const row = z.strictObject({ rotationId, connectionId })
 const change = z.strictObject({ keyId, changeId: z.int().min(1) })
 const mapping: z.ZodType<readonly ImportField[]> = z.array(as.importField).max(200)
@@ -49,8 +52,8 @@ const open = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
 export const vaultContract = {
   'vault.create': sealed(z.strictObject({ password: as.password }), own<{ recoveryCode: string }>()),
   'vault.createDemo': sealed(nothing, nothing),
-  'vault.unlock': sealed(z.strictObject({ password: as.password }), nothing),
-  'vault.unlockWithRecoveryCode': sealed(z.strictObject({ code: as.recoveryCode }), nothing),
+  'vault.unlock': sealed(z.strictObject({ password: as.password, older }), nothing),
+  'vault.unlockWithRecoveryCode': sealed(z.strictObject({ code: as.recoveryCode, older }), nothing),
   /** Seals everything again under a new vault key, so the recovery code is a new one too. */
   'vault.changePassword': open(
     z.strictObject({ currentPassword: as.password, password: as.password }),
@@ -193,6 +196,8 @@ export interface Events extends Record<VaultEvent | SystemEvent, unknown> {
   /** While everything is sealed again, in records. */
   'seal.progress': { readonly done: number; readonly total: number }
   'backups.changed': Backups
+  /** Whether an older copy of the vault file would be noticed here. */
+  'anchor.changed': AnchorState
   'key.open': { readonly keyId: KeyId | null }
 }
 

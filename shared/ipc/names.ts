@@ -80,6 +80,7 @@ export const VAULT_EVENTS = [
   'import.progress',
   'seal.progress',
   'backups.changed',
+  'anchor.changed',
 ] as const
 
 /** From main to the page. */

@@ -103,6 +103,12 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
       return `${of('Restored')} from the backup of ${formatMomentInFull(event.backupAt)}`
     case 'vault-restored':
       return `Whole vault restored from the backup of ${formatMomentInFull(event.backupAt)}`
+    case 'older-file-accepted':
+      return event.epoch === event.seenEpoch
+        ? `Opened although the file had gone another way than the one last seen here, after change ${event.epoch}`
+        : `Opened an older file: ${count(event.seenEpoch - event.epoch, 'change')} older than the one last seen here (change ${event.epoch} instead of ${event.seenEpoch})`
+    case 'first-seen-here':
+      return 'First opened on this computer, so its age could not be compared'
     case 'settings-changed':
       return `Setting changed: ${SETTINGS[event.setting]}`
     case 'reminder-snoozed':

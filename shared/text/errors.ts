@@ -1,7 +1,7 @@
 /** For every error code: what happened, and what to do next. */
 import type { ErrorCode, ErrorOf, KeyturnError } from '../errors.ts'
 import { backupsText } from './backups.ts'
-import { count, list } from './format.ts'
+import { count, formatMomentInFull, list } from './format.ts'
 
 type Sentences = { readonly [Code in ErrorCode]: string | ((error: ErrorOf<Code>) => string) }
 
@@ -29,6 +29,10 @@ const SENTENCES: Sentences = {
         added > 0 ? `${count(added, 'record')} added` : '',
       ].filter((part) => part !== ''),
     )}. It stays closed; put back a copy of the file that you trust.`,
+  'vault-older': ({ changes, seenAt }) =>
+    `This file is ${count(changes, 'change')} older than the one that this computer saw last, on ${formatMomentInFull(seenAt)}. Open it only if you put it there yourself.`,
+  'vault-forked': ({ seenAt }) =>
+    `This file has other changes than the one that this computer saw last, on ${formatMomentInFull(seenAt)}. Open it only if you know why.`,
   'vault-newer': 'This vault was written by a newer Keyturn. Update Keyturn, then open it again. Nothing was changed.',
   'kdf-out-of-range':
     'The vault file asks for an unsafe way to check passwords, which no Keyturn ever writes. Put back a copy that you trust.',

@@ -23,6 +23,12 @@ export const settingsText = {
   vault: 'Vault',
   vaultFile: 'Vault file',
   vaultFileHint: 'One encrypted file. Backups of it lie in the folder “backups” beside it.',
+  age: 'Older copies of the file',
+  ages: {
+    kept: 'Noticed at unlock: the keychain of this computer remembers the newest state.',
+    first: 'Noticed from now on: this was the first time that this computer opened the vault.',
+    unavailable: 'Not noticed: the keychain of this computer does not answer. Everything else works as always.',
+  },
   version: 'Keyturn',
   saved: 'Saved.',
 } as const

@@ -30,6 +30,11 @@ const EXAMPLES: {
     { changed: 0, removed: 0, added: 3 },
     { changed: 1, removed: 2, added: 3 },
   ],
+  'vault-older': [
+    { changes: 1, seenAt: 1_795_000_000_000 },
+    { changes: 12, seenAt: 1_795_000_000_000 },
+  ],
+  'vault-forked': [{ seenAt: 1_795_000_000_000 }],
   'vault-newer': [{ format: 2 }],
   'kdf-out-of-range': [{}],
   'not-a-vault': [{}],

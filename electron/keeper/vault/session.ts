@@ -14,6 +14,7 @@ import { openDatabase, type Connection } from '../storage/database.ts'
 import { problemOf } from '../storage/failure.ts'
 import { isOlder } from '../storage/migrate.ts'
 import { createTables } from '../storage/tables.ts'
+import type { Anchoring } from './anchoring.ts'
 import type { Ledger, OnSealed } from './ledger.ts'
 import { createStore, type Store, type StoreSurroundings } from './store.ts'
 import { wrongTriesNoted } from './tries.ts'
@@ -46,6 +47,7 @@ export interface Renewal {
 
 export interface SessionSurroundings extends StoreSurroundings {
   readonly calibrate: () => Promise<KdfParameters>
+  readonly anchoring: Pick<Anchoring, 'judge'>
 }
 
 /** What somebody came with: a password, or the bytes of a recovery code. They are wiped once they are used. */
@@ -54,7 +56,11 @@ interface Visit {
   readonly opener: Uint8Array
   /** Wrong passwords and codes since the last right one. */
   readonly wrongBefore: number
+  /** The person was told that the file is older than what was seen here, and wants it. */
+  readonly acceptsOlder: boolean
 }
+
+type VisitDetails = Pick<Visit, 'wrongBefore' | 'acceptsOlder'>
 
 /** The page counts characters; this is the last line against an empty or careless one. Bytes of UTF-8. */
 export const SHORTEST_PASSWORD = 12
@@ -62,21 +68,21 @@ export const SHORTEST_PASSWORD = 12
 export const unlockWithPassword = (
   path: string,
   password: Uint8Array,
-  wrongBefore: number,
+  details: VisitDetails,
   around: SessionSurroundings,
-): Promise<Result<OpenVault, KeyturnError>> => unlock(path, { kind: 'password', opener: password, wrongBefore }, around)
+): Promise<Result<OpenVault, KeyturnError>> => unlock(path, { kind: 'password', opener: password, ...details }, around)
 
 /** The code as it was typed, in UTF-8. */
 export async function unlockWithRecoveryCode(
   path: string,
   typed: Uint8Array,
-  wrongBefore: number,
+  details: VisitDetails,
   around: SessionSurroundings,
 ): Promise<Result<OpenVault, KeyturnError>> {
   const code = parseRecoveryCode(typed)
   wipe(typed)
   if (code === null) return err({ code: 'recovery-code-mistyped' })
-  return unlock(path, { kind: 'recovery-code', opener: code, wrongBefore }, around)
+  return unlock(path, { kind: 'recovery-code', opener: code, ...details }, around)
 }
 
 async function unlock(
@@ -102,7 +108,7 @@ async function unlock(
 
 async function enter(
   database: Connection,
-  { kind, opener, wrongBefore }: Visit,
+  { kind, opener, wrongBefore, acceptsOlder }: Visit,
   around: SessionSurroundings,
 ): Promise<Result<OpenVault, KeyturnError>> {
   const header = createTables(database).header()
@@ -110,15 +116,21 @@ async function enter(
   if (!way.ok) return way
   const { vaultKey } = way.value
   const opened = assemble(database, (vaultId) => subkeysOf(vaultKey, vaultId), kind, around)
-  const mayStrengthen = opened.ok && kind === 'password' && !opened.value.store.facts().isDemo
+  const age = opened.ok ? await around.anchoring.judge(opened.value.file.ledger, acceptsOlder) : opened
+  const mayStrengthen = opened.ok && age.ok && kind === 'password' && !opened.value.store.facts().isDemo
   const stronger = mayStrengthen && header ? await strengthened(header, way.value, opener, around.calibrate) : null
   vaultKey.wipe()
   if (!opened.ok) return opened
+  if (!age.ok) {
+    opened.value.close()
+    return age
+  }
   const { store } = opened.value
   const noted = store.commit({
     events: [
       ...wrongTriesNoted(wrongBefore),
       { kind: 'vault-unlocked', with: kind },
+      ...age.value,
       ...(stronger === null ? [] : [{ kind: 'key-derivation-raised' } as const]),
     ],
     ...(stronger && { header: stronger }),

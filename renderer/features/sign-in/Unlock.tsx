@@ -9,6 +9,7 @@ import { Refusal, useRefusal } from '../../parts/Refusal.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { SecretField } from '../../ui/inputs.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { AgeQuestion, useAgeQuestion } from './AgeQuestion.tsx'
 import { Box } from './Box.tsx'
 import styles from './Box.module.css'
 
@@ -23,6 +24,7 @@ interface UnlockProps {
 export function Unlock({ state, onRecover, onEnter }: UnlockProps) {
   const password = useRef<HTMLInputElement>(null)
   const refusal = useRefusal()
+  const age = useAgeQuestion()
   const [busy, setBusy] = useState(false)
 
   async function unlock(event: FormEvent): Promise<void> {
@@ -30,9 +32,14 @@ export function Unlock({ state, onRecover, onEnter }: UnlockProps) {
     if (password.current?.value === '') return refusal.say(safetyText.empty)
     setBusy(true)
     refusal.say(null)
-    const unlocked = await vault('vault.unlock', { password: passwordBytes(password.current) })
+    const unlocked = await vault('vault.unlock', { password: passwordBytes(password.current), older: age.answer })
     if (unlocked.ok) return onEnter()
     setBusy(false)
+    if (age.ask(unlocked.error)) {
+      if (password.current) password.current.value = ''
+      password.current?.focus()
+      return
+    }
     refusal.refuse(unlocked.error)
     password.current?.select()
   }
@@ -43,7 +50,8 @@ export function Unlock({ state, onRecover, onEnter }: UnlockProps) {
   }
 
   return (
-    <Box title={text.title}>
+    <Box title={age.title ?? text.title}>
+      <AgeQuestion of={age} />
       {state.isDemo && <p className={styles['notice']}>{text.demoHint(DEMO_PASSWORD)}</p>}
       <form className={styles['form']} onSubmit={(event) => void unlock(event)}>
         <SecretField
@@ -60,12 +68,21 @@ export function Unlock({ state, onRecover, onEnter }: UnlockProps) {
           <ProgressBar label={text.working} />
         ) : (
           <Button type="submit" variant="primary" className={styles['submit']} disabled={refusal.secondsLeft > 0}>
-            {text.submit}
+            {age.submit ?? text.submit}
           </Button>
         )}
       </form>
       <div className={styles['foot']}>
-        {state.isDemo ? (
+        {age.problem ? (
+          <>
+            <button type="button" className={styles['link']} onClick={() => void choose()}>
+              {signInText.older.other}
+            </button>
+            <button type="button" className={styles['link']} onClick={age.leave}>
+              {signInText.older.leave}
+            </button>
+          </>
+        ) : state.isDemo ? (
           <button type="button" className={styles['link']} onClick={() => void system('demo.delete')}>
             {text.deleteDemo}
           </button>
