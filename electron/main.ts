@@ -77,11 +77,14 @@ function start(): void {
   secureSession(session.defaultSession)
   serve(session.defaultSession, at('../renderer'))
   const main: MainWindow = createMainWindow(at('../preload/preload.cjs'))
-  registerSystemCommands(createSystemHandlers({ places, keeper, anchors, main, lock, startAnew, onWorkPageReady: openWanted }), {
-    isOurs: main.isOurs,
-    isVaultOpen: keeper.isOpen,
-    log,
-  })
+  registerSystemCommands(
+    createSystemHandlers({ places, keeper, anchors, main, lock, startAnew, onWorkPageReady: openWanted }),
+    {
+      isOurs: main.isOurs,
+      isVaultOpen: keeper.isOpen,
+      log,
+    },
+  )
   void main.show('sign-in')
 
   if (process.platform === 'linux') onLinuxScreenLock(() => void lock())
@@ -117,6 +120,9 @@ function start(): void {
   async function carryOut(effect: Effect, from: RunningKeeper): Promise<void> {
     switch (effect.type) {
       case 'opened':
+        locks.watch(effect.idleMinutes)
+        from.send({ type: 'effect-done', effect: effect.effect, ok: true })
+        break
       case 'settings':
         locks.watch(effect.idleMinutes)
         break

@@ -16,7 +16,13 @@ export function createEffects(send: (effect: Effect) => void, now: () => number 
 
   return {
     started: () => send({ type: 'started' }),
-    opened: (idleMinutes: number) => send({ type: 'opened', idleMinutes }),
+    /** Resolves when main knows: the page may ask main for the open vault as soon as it is told. */
+    async opened(idleMinutes: number): Promise<void> {
+      const effect = ++latest
+      const settled = new Promise<boolean>((resolve) => waiting.set(effect, resolve))
+      send({ type: 'opened', effect, idleMinutes })
+      await settled
+    },
     settings: (idleMinutes: number) => send({ type: 'settings', idleMinutes }),
     notify: (notification: Omit<Extract<Effect, { type: 'notify' }>, 'type'>) =>
       send({ type: 'notify', ...notification }),

@@ -68,7 +68,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
       const created = await createVault(vaultPath, { password, kdf, isDemo }, surroundings)
       wipe(password)
       if (!created.ok) return created
-      enter(created.value)
+      await enter(created.value)
       return ok({ recoveryCode: created.value.recoveryCode })
     },
     'vault.createDemo': async () => {
@@ -81,7 +81,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
       const created = await createVault(vaultPath, options, demoSurroundings)
       if (!created.ok) return created
       fillDemo(created.value.store, { real: now, set: (moment) => (setBack = moment) })
-      enter(created.value)
+      await enter(created.value)
       return ok(undefined)
     },
     'vault.unlock': ({ password, older }) =>
@@ -99,7 +99,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     opened: (): Partial<Handlers<OpenCommand>> => inside?.handlers ?? {},
     fileChosen: (path: string) => inside?.fileChosen(path),
     tick: () => inside?.tick(),
-    anchorKept: anchoring.kept,
+    anchorKept: (isKept: boolean) => anchoring.kept(isKept),
     /** Killing the process does the same and more; this is for programs that go on. */
     close: () => inside?.close(),
   }
@@ -116,30 +116,31 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
       opened.value.close()
       return upToDate
     }
-    enter(opened.value)
+    await enter(opened.value)
     return ok(undefined)
   }
 
-  function enter(vault: OpenVault): void {
+  async function enter(vault: OpenVault): Promise<void> {
     current = vault
     inside = createOpenVaultHandlers(vault, tries, around, {
       anchorState: anchoring.state,
       restoreAll: (restoring) => restoreAll(vault, restoring),
     })
+    const known = effects.opened(vault.store.settings().idleMinutes)
     anchoring.keep(vault.file.ledger)
-    effects.opened(vault.store.settings().idleMinutes)
     inside.tick()
+    await known
   }
 
   /** The one way in which a vault gets older on purpose: its activity says so, with the epoch that it has now. */
-  function restoreAll(vault: OpenVault, restoring: Restoring): Result<null, KeyturnError> {
+  async function restoreAll(vault: OpenVault, restoring: Restoring): Promise<Result<null, KeyturnError>> {
     const { outcome, reopened } = restoreVault(vault, restoring, surroundings)
     if (reopened === null) return outcome
     inside?.close()
     inside = null
     current = null
     if (!reopened.ok) return reopened
-    enter(reopened.value)
+    await enter(reopened.value)
     publish('vault.snapshot', reopened.value.store.snapshot())
     return outcome
   }

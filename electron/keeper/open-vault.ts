@@ -26,7 +26,7 @@ export type OpenVaultHandlers = ReturnType<typeof createOpenVaultHandlers>
 
 interface OpenVaultSurroundings {
   readonly anchorState: () => AnchorState
-  readonly restoreAll: (restoring: Restoring) => Result<null, KeyturnError>
+  readonly restoreAll: (restoring: Restoring) => Promise<Result<null, KeyturnError>>
 }
 
 export function createOpenVaultHandlers(

@@ -39,7 +39,7 @@ export type MainMessage =
 /** Keeper to main: what only the operating system's skin can do. */
 export type Effect =
   | { readonly type: 'started' }
-  | { readonly type: 'opened'; readonly idleMinutes: number }
+  | { readonly type: 'opened'; readonly effect: number; readonly idleMinutes: number }
   | { readonly type: 'settings'; readonly idleMinutes: number }
   | { readonly type: 'copy'; readonly effect: number; readonly value: Uint8Array; readonly seconds: number }
   /** One of our own mistakes: names and code lines, never a message. */

@@ -55,6 +55,7 @@ export function startKeeper({
     (effect) => {
       if (effect.type === 'notify') toasts.push(effect)
       if (effect.type === 'failed') failures.push(effect)
+      if (effect.type === 'opened') queueMicrotask(() => effects.settle(effect.effect, true))
       if (effect.type === 'anchor-read') {
         const { anchor = null } = keychain ?? {}
         const reading: AnchorReading =

@@ -106,9 +106,11 @@ describe('an older copy put in its place', () => {
     putBack(known)
     const keeper = again(known)
     expect(await accept(keeper), 'a yes before the question counts for nothing').toMatchObject({ ok: false })
-    expect(await keeper.send('vault.unlock', { password: bytes('not the password'), older: 'accepted' })).toMatchObject({
-      error: { code: 'wrong-password' },
-    })
+    expect(await keeper.send('vault.unlock', { password: bytes('not the password'), older: 'accepted' })).toMatchObject(
+      {
+        error: { code: 'wrong-password' },
+      },
+    )
     expect(await accept(keeper)).toEqual({ ok: true, value: undefined })
     expect(await eventsOf(keeper)).toContainEqual({ kind: 'older-file-accepted', epoch: 2, seenEpoch: 3 })
     keeper.close()

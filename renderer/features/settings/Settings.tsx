@@ -146,12 +146,12 @@ function OutsideTheVault({ state, setTheme }: OutsideTheVaultProps) {
         <Facts
           facts={[
             [text.vaultFile, state.vaultPath],
-            ...(anchor ? [[text.age, text.ages[anchor]] as const] : []),
             [text.version, state.version],
           ]}
         />
         <CardBody>
           <p className={styles['quiet']}>{text.vaultFileHint}</p>
+          {anchor && <p className={styles['quiet']}>{text.ages[anchor]}</p>}
         </CardBody>
       </Card>
     </>
