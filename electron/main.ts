@@ -90,6 +90,7 @@ function start(): void {
   if (process.platform === 'linux') onLinuxScreenLock(() => void lock())
   powerMonitor.on('resume', () => keeper.send({ type: 'tick' }))
   setInterval(() => keeper.send({ type: 'tick' }), HOUR)
+  main.window.on('focus', () => keeper.send({ type: 'look' }))
   app.on('second-instance', main.bringForward)
   app.on('window-all-closed', () => app.quit())
   quitOnlyWhenClean(() => Promise.all([keeper.kill(), clipboard.clearIfOurs(), anchors.flush()]))

@@ -37,6 +37,8 @@ interface ErrorData {
   readonly 'disk-full': object
   readonly 'read-only': object
   readonly 'permission-denied': object
+  /** Another file lies under the vault's name: a sync program put it there. Nothing was written into either. */
+  readonly 'file-replaced': { readonly isKept: boolean }
   readonly 'storage-failed': object
   // Commands
   readonly 'not-found': { readonly what: string }

@@ -11,6 +11,7 @@ import { utf8, wipe } from './crypto/bytes.ts'
 import { FLOOR_KDF, type KdfParameters } from './crypto/kdf.ts'
 import type { Effects } from './effects.ts'
 import type { Publish } from './publisher.ts'
+import { rememberFile, setStrayJournalAside } from './storage/place.ts'
 import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import { createAnchoring } from './vault/anchoring.ts'
@@ -59,6 +60,8 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     },
   }
   const tries = createTries({ path: around.triesPath, now, elapsed: around.elapsed })
+  /** Which file lay there last: beside the count of wrong tries, on this computer only. */
+  const fileRecord = `${around.triesPath}.file`
   let inside: OpenVaultHandlers | null = null
   let current: OpenVault | null = null
 
@@ -99,6 +102,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     opened: (): Partial<Handlers<OpenCommand>> => inside?.handlers ?? {},
     fileChosen: (path: string) => inside?.fileChosen(path),
     tick: () => inside?.tick(),
+    look: () => inside?.look(),
     anchorKept: (isKept: boolean) => anchoring.kept(isKept),
     /** Killing the process does the same and more; this is for programs that go on. */
     close: () => inside?.close(),
@@ -109,6 +113,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
   ): Promise<Result<undefined, KeyturnError>> {
     // Before the file is touched: closing any handle on it may end the lock that this process holds.
     if (inside) return err({ code: 'vault-in-use' })
+    setStrayJournalAside(vaultPath, fileRecord, now())
     const opened = await tries.attempt(unlock)
     if (!opened.ok) return opened
     const upToDate = bringUpToDate(opened.value, surroundings)
@@ -122,6 +127,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
 
   async function enter(vault: OpenVault): Promise<void> {
     current = vault
+    rememberFile(vaultPath, fileRecord)
     inside = createOpenVaultHandlers(vault, tries, around, {
       anchorState: anchoring.state,
       restoreAll: (restoring) => restoreAll(vault, restoring),

@@ -41,6 +41,9 @@ function receive(message: MainMessage, port: Electron.MessagePortMain | undefine
     case 'tick':
       desk?.tick()
       break
+    case 'look':
+      desk?.look()
+      break
     case 'effect-done':
       effects.settle(message.effect, message.ok)
       break

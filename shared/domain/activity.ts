@@ -27,6 +27,8 @@ export type ActivityEvent =
   | { readonly kind: 'older-file-accepted'; readonly epoch: number; readonly seenEpoch: number }
   /** The keychain of this computer knew nothing of the vault: whether the file is the newest can not be said. */
   | { readonly kind: 'first-seen-here' }
+  | KeyEvent<'key-merged'>
+  | { readonly kind: 'copy-merged'; readonly keys: number; readonly copyAt: Instant }
   | { readonly kind: 'settings-changed'; readonly setting: SettingName }
   | { readonly kind: 'reminder-snoozed'; readonly keyId: KeyId; readonly label: string; readonly until: string }
 

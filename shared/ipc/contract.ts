@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { AnchorState } from '../domain/anchor.ts'
 import type { BackupContents, Backups } from '../domain/backups.ts'
 import type { Instant } from '../domain/calendar.ts'
+import type { CopyContents, FileState } from '../domain/conflict-copies.ts'
 import type { KeyChange } from '../domain/history.ts'
 import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
 import type { ImportField, ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
@@ -25,6 +26,11 @@ const applicationId = as.id<'application'>()
 const connectionId = as.id<'connection'>()
 const rotationId = as.id<'rotation'>()
 const backupId = as.id<'backup'>()
+const copyId = as.id<'copy'>()
+const choices = z
+  .array(z.strictObject({ keyId, take: z.enum(['theirs', 'both']) }))
+  .min(1)
+  .max(100_000)
 /** `waived`: the person was told that no backup can be made, and goes on without. */
 const backup = z.enum(['required', 'waived'])
 /** The person was told that the file is older than what this computer saw, and wants it. Counts for that file alone. */
@@ -154,6 +160,12 @@ export const vaultContract = {
   'backup.restoreKey': open(z.strictObject({ backupId, keyId }), nothing),
   /** From the backup that is looked into; with the present master password. A new snapshot follows. */
   'backup.restoreAll': open(z.strictObject({ backupId, password: as.password }), nothing),
+  /** As `backup.look`, for a copy that a sync program left beside the vault. */
+  'copy.look': open(z.strictObject({ copyId, password: as.password.nullable() }), own<CopyContents>()),
+  /** From the copy that is looked into. Makes a backup first. */
+  'copy.merge': open(z.strictObject({ copyId, choices }), nothing),
+  /** Moves the copy among the backups. */
+  'copy.putAway': open(z.strictObject({ copyId }), nothing),
 } satisfies Record<VaultCommand, Entry>
 
 export const systemContract = {
@@ -198,6 +210,7 @@ export interface Events extends Record<VaultEvent | SystemEvent, unknown> {
   'backups.changed': Backups
   /** Whether an older copy of the vault file would be noticed here. */
   'anchor.changed': AnchorState
+  'file.changed': FileState
   'key.open': { readonly keyId: KeyId | null }
 }
 

@@ -32,6 +32,8 @@ export type MainMessage =
   | { readonly type: 'file-chosen'; readonly path: string }
   /** The machine woke up or an hour has gone: look at the calendar again. */
   | { readonly type: 'tick' }
+  /** The window came to the front: look at the file and what lies beside it. */
+  | { readonly type: 'look' }
   | { readonly type: 'effect-done'; readonly effect: number; readonly ok: boolean }
   | { readonly type: 'anchor-read'; readonly effect: number; readonly reading: AnchorReading }
   | { readonly type: 'anchor-kept'; readonly isKept: boolean }

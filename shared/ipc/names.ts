@@ -53,6 +53,9 @@ export const VAULT_COMMANDS = [
   'backup.look',
   'backup.restoreKey',
   'backup.restoreAll',
+  'copy.look',
+  'copy.merge',
+  'copy.putAway',
 ] as const
 
 /** Commands for main: the few things that only the operating system's skin can do. */
@@ -81,6 +84,7 @@ export const VAULT_EVENTS = [
   'seal.progress',
   'backups.changed',
   'anchor.changed',
+  'file.changed',
 ] as const
 
 /** From main to the page. */

@@ -44,6 +44,8 @@ const SENTENCES: Sentences = {
     'Not saved: the vault lies in a place that can only be read. Move it, or change the place’s permissions.',
   'permission-denied':
     'Not saved: the system does not let Keyturn write there. Check the permissions of the vault’s folder.',
+  'file-replaced': ({ isKept }) =>
+    `Not saved in the vault: another program has replaced or moved its file. ${isKept ? 'Your change is kept in a copy beside it.' : 'Note down what you typed.'} Lock and unlock to open the new file${isKept ? ', then merge the copy' : ''}.`,
   'storage-failed':
     'The disk reported an error while saving. Check the disk, look whether your last change is there, then try again.',
   'not-found': ({ what }) => `The ${what} is no longer there. It may just have been removed.`,

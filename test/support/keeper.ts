@@ -111,6 +111,7 @@ export function startKeeper({
     must,
     snapshot,
     tick: desk.tick,
+    look: desk.look,
     chooseFile: desk.fileChosen,
     close: desk.close,
     eventsOf: <Name extends VaultEvent>(name: Name) =>

@@ -42,6 +42,7 @@ const EXAMPLES: {
   'disk-full': [{}],
   'read-only': [{}],
   'permission-denied': [{}],
+  'file-replaced': [{ isKept: true }, { isKept: false }],
   'storage-failed': [{}],
   'not-found': [{ what: 'key' }, { what: 'rotation' }],
   'secret-missing': [{ fieldId: 'apiKey' }, { fieldId: '' }],

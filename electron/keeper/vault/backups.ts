@@ -51,6 +51,7 @@ export function createBackups(
       if (!newest || hasChangedSince(factsOf(newest))) make('daily')
     },
     check,
+    freeMoment,
     find: (id: BackupId): { readonly path: string; readonly backup: Backup } | null => {
       const found = known().find((each) => each.id === id)
       return found ? { path: folder.pathOf(found.name), backup: backupOf(found, factsOf(found)) } : null
@@ -64,10 +65,16 @@ export function createBackups(
     return checking
   }
 
-  function make(reason: BackupReason): Result<null, ErrorOf<'backup-failed'>> {
+  /** No two backups have one moment: it is in their names. */
+  function freeMoment(): Instant {
     const taken = new Set(known().map((each) => each.at))
     let at = now()
     while (taken.has(at)) at += 1
+    return at
+  }
+
+  function make(reason: BackupReason): Result<null, ErrorOf<'backup-failed'>> {
+    const at = freeMoment()
     const name = backupName({ at, reason })
     const written = folder.write(database, name, isPresentState)
     problem = written.ok ? null : { cause: causeOf(written.error), at }

@@ -3,6 +3,7 @@
  * one wipe that nothing survives.
  */
 import type { ActivityEvent } from '#shared/domain/activity.ts'
+import type { Instant } from '#shared/domain/calendar.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { wipe } from '../crypto/bytes.ts'
@@ -13,7 +14,9 @@ import { parseRecoveryCode } from '../crypto/recovery-code.ts'
 import { openDatabase, type Connection } from '../storage/database.ts'
 import { problemOf } from '../storage/failure.ts'
 import { isOlder } from '../storage/migrate.ts'
-import { createTables } from '../storage/tables.ts'
+import { asidePath, keepAside } from '../storage/keep-aside.ts'
+import { watchPlace, type Place } from '../storage/place.ts'
+import { createTables, type Batch } from '../storage/tables.ts'
 import type { Anchoring } from './anchoring.ts'
 import type { Ledger, OnSealed } from './ledger.ts'
 import { createStore, type Store, type StoreSurroundings } from './store.ts'
@@ -29,6 +32,8 @@ export interface OpenVault {
     readonly ledger: Ledger
     /** Its tables are those of an earlier Keyturn. */
     readonly isOlder: boolean
+    /** Whether the file is still the one under its name. */
+    readonly place: Place
   }
   readonly openedWith: SlotKind
   /** Whether this password or code opens the vault as it is now. The bytes stay the caller's. */
@@ -160,7 +165,8 @@ function assemble(
   openedWith: SlotKind,
   around: SessionSurroundings,
 ): Result<OpenVault, KeyturnError> {
-  const tables = createTables(database)
+  const place = watchPlace(database.name)
+  const tables = createTables(database, place)
   const bytes = tables.header()
   const header = bytes && decodeHeader(bytes)
   if (!bytes || !header?.ok) return err({ code: 'vault-damaged', part: 'header' })
@@ -172,11 +178,11 @@ function assemble(
     return verified
   }
   const { ledger, activity } = verified.value
-  const store = createStore(tables, ledger, activity, around)
+  const store = createStore(tables, ledger, activity, { ...around, keepAside: keeperAside(database, around.now) })
   return ok({
     store,
     // Asked now: on a disk that fails, reading may fail too once a change was tried.
-    file: { database, ledger, isOlder: isOlder(database) },
+    file: { database, ledger, isOlder: isOlder(database), place },
     openedWith,
     check: async (kind, opener) => {
       const way = await openWay(ledger.header, kind, opener)
@@ -189,6 +195,17 @@ function assemble(
       database.close()
     },
   })
+}
+
+/** A change that somebody made gets a copy of its own; what is saved by itself, such as a draft, replaces its last one. */
+function keeperAside(database: Connection, now: () => Instant): (batch: Batch) => boolean {
+  let forDrafts: string | null = null
+  return (batch) => {
+    const path = asidePath(database.name, now())
+    if (batch.activity.length > 0) return keepAside(database, batch, path)
+    forDrafts ??= path
+    return keepAside(database, batch, forDrafts)
+  }
 }
 
 async function renew(
