@@ -3,9 +3,11 @@ import { Frame } from './features/frame/Frame.tsx'
 import { mount } from './mount.tsx'
 import { followAnchor } from './store/anchor.ts'
 import { followBackups } from './store/backups.ts'
+import { followFiles } from './store/files.ts'
 import { followVault } from './store/replica.ts'
 
 followAnchor()
 followBackups()
+followFiles()
 followVault()
 mount(<Frame />)

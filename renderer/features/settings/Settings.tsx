@@ -21,6 +21,8 @@ import { Page } from '../../ui/Page.tsx'
 import { BackupList } from './backups/BackupList.tsx'
 import { BackupPage } from './backups/BackupPage.tsx'
 import { BackupsCard } from './backups/BackupsCard.tsx'
+import { CopyList } from './copies/CopyList.tsx'
+import { CopyPage } from './copies/CopyPage.tsx'
 import styles from './Settings.module.css'
 import { SignInCard } from './SignInCard.tsx'
 
@@ -30,6 +32,8 @@ export function Settings() {
   const pane = useView(({ view }) => (view.section === 'settings' ? view.pane : null))
   if (pane?.kind === 'backups') return <BackupList />
   if (pane?.kind === 'backup') return <BackupPage key={pane.backupId} backupId={pane.backupId} />
+  if (pane?.kind === 'copies') return <CopyList />
+  if (pane?.kind === 'copy') return <CopyPage key={pane.copyId} copyId={pane.copyId} />
   return <Rules />
 }
 
