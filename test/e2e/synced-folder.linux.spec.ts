@@ -2,7 +2,9 @@
 import { copyFileSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, test } from '../support/app.ts'
+import { expect, test, type App } from '../support/app.ts'
+import { findingsOn } from '../support/axe.ts'
+import { LOOKS, setLook } from '../support/looks.ts'
 import { addKey, clickAndLeave, createVault, lock, section, unlock } from '../support/people.ts'
 
 const fileIn = (userData: string): string => join(userData, 'vault', 'keyturn.vault')
@@ -11,6 +13,14 @@ const keptIn = (userData: string): readonly string[] =>
   readdirSync(join(userData, 'vault')).filter((name) => /kept by Keyturn .*\.vault$/.test(name))
 
 const ANOTHER = 'fedcba9876543210fedcba9876543210-us21'
+
+/** These screens need files beside the vault, so the walk through all screens does not come here. */
+async function expectAccessible(app: App, page: Page): Promise<void> {
+  for (const look of LOOKS) {
+    await setLook(app, look)
+    expect(await findingsOn(page)).toEqual([])
+  }
+}
 
 async function mergeFirst(work: Page, label: string, choice: string): Promise<void> {
   await work
@@ -44,7 +54,9 @@ test('a conflict copy is found, compared, merged key by key, and put away after 
   await expect(again.getByRole('heading', { name: 'Changed here', level: 1 })).toBeVisible()
   await section(again, 'Today')
   await again.getByRole('button', { name: /^A copy of the vault lies beside it/ }).click()
+  await expectAccessible(app, again)
   await mergeFirst(again, 'Welcome series', 'Keep both')
+  await expectAccessible(app, again)
   await again.getByRole('button', { name: 'Put away' }).click()
   await again.getByRole('dialog').getByRole('button', { name: 'Put away' }).click()
   await expect(again.getByText('There is no such copy any more.')).toBeVisible()
@@ -79,6 +91,7 @@ test('a file renamed over the open vault: the save is refused, the change is kep
   await expect.poll(() => keptIn(userData)).toHaveLength(2)
   await expect(work.getByText(/^Not saved in the vault: another program has replaced/).first()).toBeVisible()
   await expect(work.getByRole('button', { name: 'Save key' })).toBeVisible()
+  await expectAccessible(app, work)
   await clickAndLeave(work, 'Lock now')
 
   const again = await unlock(app)
