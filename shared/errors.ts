@@ -23,7 +23,6 @@ interface ErrorData {
   readonly 'vault-missing': object
   readonly 'vault-in-use': object
   readonly 'vault-damaged': { readonly part: DamagedPart }
-  readonly 'vault-changed': VaultChanges
   /** By its own account right, but with fewer changes than this computer saw: somebody put an earlier copy back. */
   readonly 'vault-older': { readonly changes: number; readonly seenAt: Instant }
   /** With as many changes as this computer saw, but not with the same. */
@@ -44,6 +43,12 @@ interface ErrorData {
   readonly 'not-found': { readonly what: string }
   readonly 'secret-missing': { readonly fieldId: string }
   readonly 'secret-destroyed': object
+  /** The value was changed or removed in the file outside Keyturn. */
+  readonly 'secret-touched': object
+  /** The same, after a repair that found no copy of it. */
+  readonly 'secret-lost': object
+  /** Something else that this needs was changed outside Keyturn: first a repair. */
+  readonly 'vault-touched': object
   readonly 'same-secret': object
   readonly 'still-connected': object
   readonly 'already-connected': object
@@ -68,7 +73,7 @@ interface ErrorData {
   readonly 'backup-failed': { readonly reason: BackupReason; readonly cause: BackupCause }
   readonly 'backup-damaged': object
   readonly 'backup-needs-password': object
-  readonly 'wrong-backup-password': object
+  readonly 'wrong-backup-password': { readonly waitSeconds?: number }
   readonly 'folder-failed': object
   // The system
   readonly 'link-unknown': object
@@ -85,16 +90,13 @@ interface ErrorData {
 
 export type DamagedPart = 'file' | 'structure' | 'header' | 'manifest'
 
-/** What was changed outside Keyturn, counted. */
-export interface VaultChanges {
-  readonly changed: number
-  readonly removed: number
-  readonly added: number
-}
-
 export type ErrorCode = keyof ErrorData
 
 /** One error, or the union of several. */
 export type ErrorOf<Code extends ErrorCode> = Code extends ErrorCode ? { readonly code: Code } & ErrorData[Code] : never
 
 export type KeyturnError = ErrorOf<ErrorCode>
+
+/** What an unlock answers when the vault file is to blame, not the person or another program: a backup may help. */
+export const isFileBeyondUse = ({ code }: KeyturnError): boolean =>
+  code === 'vault-damaged' || code === 'not-a-vault' || code === 'kdf-out-of-range'

@@ -3,7 +3,7 @@
  * vault do not exist before there is one: nothing has to remember to ask.
  */
 import type { Instant } from '#shared/domain/calendar.ts'
-import type { KeyturnError } from '#shared/errors.ts'
+import { isFileBeyondUse, type KeyturnError } from '#shared/errors.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import type { VaultCommand } from '#shared/ipc/names.ts'
 import { err, ok, type Result } from '#shared/result.ts'
@@ -16,7 +16,9 @@ import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import { createAnchoring } from './vault/anchoring.ts'
 import { fillDemo } from './vault/demo.ts'
+import { unprovenBackups } from './vault/backups.ts'
 import { createVault } from './vault/creation.ts'
+import { rescue } from './vault/rescue.ts'
 import { restoreVault, type Restoring } from './vault/restore-vault.ts'
 import {
   unlockWithPassword,
@@ -27,7 +29,13 @@ import {
 import { createTries } from './vault/tries.ts'
 import { bringUpToDate } from './vault/upgrade.ts'
 
-type SealedCommand = 'vault.create' | 'vault.createDemo' | 'vault.unlock' | 'vault.unlockWithRecoveryCode'
+type SealedCommand =
+  | 'vault.create'
+  | 'vault.createDemo'
+  | 'vault.unlock'
+  | 'vault.unlockWithRecoveryCode'
+  | 'vault.findBackups'
+  | 'vault.openBackup'
 
 export type OpenCommand = Exclude<VaultCommand, SealedCommand>
 
@@ -64,6 +72,8 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
   const fileRecord = `${around.triesPath}.file`
   let inside: OpenVaultHandlers | null = null
   let current: OpenVault | null = null
+  /** Only then may a backup take its place without being compared with it. */
+  let isBeyondUse = false
 
   const sealed: Handlers<SealedCommand> = {
     'vault.create': async ({ password }) => {
@@ -88,13 +98,20 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
       return ok(undefined)
     },
     'vault.unlock': ({ password, older }) =>
-      entered((wrongBefore) =>
-        unlockWithPassword(vaultPath, password, { wrongBefore, acceptsOlder: older === 'accepted' }, surroundings),
-      ),
+      entered((wrongBefore) => unlockWithPassword(vaultPath, password, { wrongBefore, older }, surroundings)),
     'vault.unlockWithRecoveryCode': ({ code, older }) =>
-      entered((wrongBefore) =>
-        unlockWithRecoveryCode(vaultPath, code, { wrongBefore, acceptsOlder: older === 'accepted' }, surroundings),
-      ),
+      entered((wrongBefore) => unlockWithRecoveryCode(vaultPath, code, { wrongBefore, older }, surroundings)),
+    'vault.findBackups': () => ok(unprovenBackups(vaultPath).map(({ id, at }) => ({ id, at }))),
+    'vault.openBackup': async ({ backupId, password }) => {
+      const backup = unprovenBackups(vaultPath).find(({ id }) => id === backupId)
+      if (!backup || !isBeyondUse) return err({ code: 'not-found', what: 'backup' })
+      const opened = await entered(async (wrongBefore) => {
+        const put = await rescue(vaultPath, backup, password, surroundings)
+        return put.ok ? unlockWithPassword(vaultPath, password, { wrongBefore, older: 'restored' }, surroundings) : put
+      })
+      wipe(password)
+      return opened
+    },
   }
 
   return {
@@ -115,6 +132,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     if (inside) return err({ code: 'vault-in-use' })
     setStrayJournalAside(vaultPath, fileRecord, now())
     const opened = await tries.attempt(unlock)
+    isBeyondUse = !opened.ok && (isBeyondUse || isFileBeyondUse(opened.error))
     if (!opened.ok) return opened
     const upToDate = bringUpToDate(opened.value, surroundings)
     if (!upToDate.ok) {

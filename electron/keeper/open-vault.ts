@@ -18,6 +18,7 @@ import { createImports } from './vault/imports.ts'
 import { createKeys } from './vault/keys.ts'
 import { createReminders } from './vault/reminders.ts'
 import { createRotations } from './vault/rotations.ts'
+import { createRepair } from './vault/repair.ts'
 import type { Restoring } from './vault/restore-vault.ts'
 import { createSafety } from './vault/safety.ts'
 import type { OpenVault } from './vault/session.ts'
@@ -61,6 +62,7 @@ export function createOpenVaultHandlers(
     ...safety.handlers,
     ...createBackupCommands(context, vault, { backups, withPassword: safety.withPassword, restoreAll }),
     ...createCopyCommands(context, vault, { backups, copies }),
+    ...createRepair(vault, { backups, publishSnapshot: () => publish('vault.snapshot', store.snapshot()) }),
     ...createApplications(context),
     ...createConnections(context),
     ...createRotations(context),

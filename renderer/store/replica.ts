@@ -13,12 +13,14 @@ import {
   type Snapshot,
   type VaultFacts,
 } from '#shared/domain/snapshot.ts'
+import type { Tampering } from '#shared/domain/tampering.ts'
 import { onVault, vault } from '../client.ts'
 
 export type Replica = {
   readonly [Name in CollectionName]: ReadonlyMap<string, Collections[Name]>
 } & {
   readonly vault: VaultFacts
+  readonly tampering: Tampering | null
   readonly settings: Settings
   readonly activity: readonly Activity[]
 }
@@ -46,6 +48,7 @@ function fromSnapshot(snapshot: Snapshot): Replica {
     new Map(values.map((value) => [value.id, value]))
   return {
     vault: snapshot.vault,
+    tampering: snapshot.tampering,
     settings: snapshot.settings,
     activity: snapshot.activity,
     client: byId(snapshot.clients),

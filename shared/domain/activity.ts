@@ -29,6 +29,14 @@ export type ActivityEvent =
   | { readonly kind: 'first-seen-here' }
   | KeyEvent<'key-merged'>
   | { readonly kind: 'copy-merged'; readonly keys: number; readonly copyAt: Instant }
+  | {
+      readonly kind: 'vault-repaired'
+      readonly restored: number
+      readonly removed: number
+      readonly lost: readonly string[]
+    }
+  /** Stands where an entry could not be brought back after it was touched outside Keyturn. */
+  | { readonly kind: 'entry-lost' }
   | { readonly kind: 'settings-changed'; readonly setting: SettingName }
   | { readonly kind: 'reminder-snoozed'; readonly keyId: KeyId; readonly label: string; readonly until: string }
 

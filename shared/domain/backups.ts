@@ -36,8 +36,18 @@ export interface Backup {
   readonly keys: number | null
 }
 
+/** A backup as its name tells of it, before any key is there to open it. */
+export type UnprovenBackup = Pick<Backup, 'id' | 'at'>
+
 /** Why a backup could not be made. */
-export const BACKUP_CAUSES = ['disk-full', 'read-only', 'permission-denied', 'not-verified', 'storage-failed'] as const
+export const BACKUP_CAUSES = [
+  'disk-full',
+  'read-only',
+  'permission-denied',
+  'not-verified',
+  'vault-touched',
+  'storage-failed',
+] as const
 
 export type BackupCause = (typeof BACKUP_CAUSES)[number]
 

@@ -61,6 +61,10 @@ export interface Key extends KeyFacts {
   readonly versions: readonly Version[]
 }
 
+/** The value of a version in use is only ever gone when it was touched outside Keyturn and no copy of it was found. */
+export const isLost = ({ secretId, stage }: Pick<Version, 'secretId'> & Partial<Pick<Version, 'stage'>>): boolean =>
+  secretId === null && (stage === 'current' || stage === 'pending')
+
 export const currentVersion = (key: Key): Version | undefined => key.versions.find(({ stage }) => stage === 'current')
 
 export const versionOf = (key: Key, number: number): Version | undefined =>

@@ -10,6 +10,7 @@ import type { Key } from './key.ts'
 import type { ReminderMark } from './reminders.ts'
 import type { Rotation } from './rotation.ts'
 import type { Settings } from './settings.ts'
+import type { Tampering } from './tampering.ts'
 
 /** The kinds of records whose readable part the page holds. */
 export interface Collections {
@@ -59,6 +60,8 @@ export type Snapshot = {
   readonly [Name in CollectionName as `${Name}s`]: readonly Collections[Name][]
 } & {
   readonly vault: VaultFacts
+  /** What was found at unlock, until it is repaired. Null for a file that is as Keyturn left it. */
+  readonly tampering: Tampering | null
   readonly settings: Settings
   /** The latest entries, newest first. */
   readonly activity: readonly Activity[]

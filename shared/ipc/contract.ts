@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { AnchorState } from '../domain/anchor.ts'
-import type { BackupContents, Backups } from '../domain/backups.ts'
+import type { BackupContents, Backups, UnprovenBackup } from '../domain/backups.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { CopyContents, FileState } from '../domain/conflict-copies.ts'
 import type { KeyChange } from '../domain/history.ts'
@@ -12,6 +12,7 @@ import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '.
 import type { ImportField, ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
 import type { Paper } from '../domain/paper.ts'
 import type { Change, Snapshot } from '../domain/snapshot.ts'
+import type { ActivityVerdict, Repair } from '../domain/tampering.ts'
 import type { KeyturnError } from '../errors.ts'
 import type { Result } from '../result.ts'
 import type { SystemCommand, SystemEvent, VaultCommand, VaultEvent } from './names.ts'
@@ -60,6 +61,13 @@ export const vaultContract = {
   'vault.createDemo': sealed(nothing, nothing),
   'vault.unlock': sealed(z.strictObject({ password: as.password, older }), nothing),
   'vault.unlockWithRecoveryCode': sealed(z.strictObject({ code: as.recoveryCode, older }), nothing),
+  /** What lies in the folder of backups, newest first, by the names of the files: nothing of it is proven yet. */
+  'vault.findBackups': sealed(nothing, own<readonly UnprovenBackup[]>()),
+  /**
+   * Only after the vault file itself was found damaged: a backup that this password opens and proves takes its place, and
+   * the damaged file is kept beside it.
+   */
+  'vault.openBackup': sealed(z.strictObject({ backupId, password: as.password }), nothing),
   /** Seals everything again under a new vault key, so the recovery code is a new one too. */
   'vault.changePassword': open(
     z.strictObject({ currentPassword: as.password, password: as.password }),
@@ -166,6 +174,12 @@ export const vaultContract = {
   'copy.merge': open(z.strictObject({ copyId, choices }), nothing),
   /** Moves the copy among the backups. */
   'copy.putAway': open(z.strictObject({ copyId }), nothing),
+  /** Reads every entry from the file and follows the chain to the link that the manifest vouches for. */
+  'activity.verify': open(nothing, own<ActivityVerdict>()),
+  /** What a repair of a touched vault would do. Changes nothing. */
+  'repair.plan': open(nothing, own<Repair>()),
+  /** Writes the whole vault again as its sealed lists say, and answers what was done. A new snapshot follows. */
+  'repair.run': open(nothing, own<Repair>()),
 } satisfies Record<VaultCommand, Entry>
 
 export const systemContract = {

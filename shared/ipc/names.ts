@@ -9,6 +9,8 @@ export const VAULT_COMMANDS = [
   'vault.createDemo',
   'vault.unlock',
   'vault.unlockWithRecoveryCode',
+  'vault.findBackups',
+  'vault.openBackup',
   'vault.changePassword',
   'vault.resetPassword',
   'vault.subscribe',
@@ -56,6 +58,9 @@ export const VAULT_COMMANDS = [
   'copy.look',
   'copy.merge',
   'copy.putAway',
+  'activity.verify',
+  'repair.plan',
+  'repair.run',
 ] as const
 
 /** Commands for main: the few things that only the operating system's skin can do. */

@@ -2,7 +2,7 @@
 import type { ActivityEvent } from '../domain/activity.ts'
 import type { SettingName } from '../domain/settings.ts'
 import { never } from '../result.ts'
-import { count, formatDate, formatMomentInFull } from './format.ts'
+import { count, formatDate, formatMomentInFull, list } from './format.ts'
 
 export const activityText = {
   title: 'Activity',
@@ -113,6 +113,10 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
         : `Opened an older file: ${count(event.seenEpoch - event.epoch, 'change')} older than the one last seen here (change ${event.epoch} instead of ${event.seenEpoch})`
     case 'first-seen-here':
       return 'First opened on this computer, so its age could not be compared'
+    case 'vault-repaired':
+      return repaired(event, named)
+    case 'entry-lost':
+      return 'An entry stood here that was changed or removed outside Keyturn'
     case 'settings-changed':
       return `Setting changed: ${SETTINGS[event.setting]}`
     case 'reminder-snoozed':
@@ -120,6 +124,17 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
     default:
       return never(event)
   }
+}
+
+type Repaired = Extract<ActivityEvent, { kind: 'vault-repaired' }>
+
+function repaired({ restored, removed, lost }: Repaired, named: boolean): string {
+  const parts = [
+    `${count(restored, 'record')} restored`,
+    ...(removed > 0 ? [`${count(removed, 'foreign record')} removed`] : []),
+    ...(lost.length > 0 ? [named ? `lost: ${list(lost)}` : `${count(lost.length, 'value')} lost`] : []),
+  ]
+  return `Repaired after changes outside Keyturn: ${parts.join(', ')}`
 }
 
 const quoted = (note: string): string => (note === '' ? '' : `: “${note}”`)

@@ -45,6 +45,7 @@ const CAUSES: Readonly<Record<BackupCause, string>> = {
   'read-only': 'The folder of the vault can only be read. Change its permissions, then try again.',
   'permission-denied': 'The system does not let Keyturn write there. Check the permissions of the folder “backups”.',
   'storage-failed': 'The disk reported an error. Check the disk and the folder “backups”, then try again.',
+  'vault-touched': 'The vault was changed outside Keyturn. Choose “Repair” at the top of the window, then try again.',
   'not-verified': 'The copy did not match the vault, so it was thrown away. Check the disk, then try again.',
 }
 

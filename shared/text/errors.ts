@@ -20,15 +20,7 @@ const SENTENCES: Sentences = {
   'vault-missing': 'The vault file is not where it was. If you moved it, choose “Open existing vault” and pick it.',
   'vault-in-use': 'This vault is open in another Keyturn. Close that one first.',
   'vault-damaged':
-    'The vault file is damaged. Your password may well be right. Put back a copy of the file from a backup; do not delete this one.',
-  'vault-changed': ({ changed, removed, added }) =>
-    `The vault was changed outside Keyturn: ${list(
-      [
-        changed > 0 ? `${count(changed, 'record')} changed` : '',
-        removed > 0 ? `${count(removed, 'record')} removed` : '',
-        added > 0 ? `${count(added, 'record')} added` : '',
-      ].filter((part) => part !== ''),
-    )}. It stays closed; put back a copy of the file that you trust.`,
+    'The vault file is damaged. Your password may well be right. Open a backup in its place; do not delete this file.',
   'vault-older': ({ changes, seenAt }) =>
     `This file is ${count(changes, 'change')} older than the one that this computer saw last, on ${formatMomentInFull(seenAt)}. Open it only if you put it there yourself.`,
   'vault-forked': ({ seenAt }) =>
@@ -45,12 +37,18 @@ const SENTENCES: Sentences = {
   'permission-denied':
     'Not saved: the system does not let Keyturn write there. Check the permissions of the vault’s folder.',
   'file-replaced': ({ isKept }) =>
-    `Not saved in the vault: another program has replaced or moved its file. ${isKept ? 'Your change is kept in a copy beside it.' : 'Note down what you typed.'} Lock and unlock to open the new file${isKept ? ', then merge the copy' : ''}.`,
+    `Not saved in the vault: another program has replaced or moved its file. ${isKept ? 'Your change is kept in a copy beside it. Lock Keyturn. Open the new file, then merge the copy: Today shows it.' : 'Put what you typed somewhere safe, then lock Keyturn and open the new file.'}`,
   'storage-failed':
     'The disk reported an error while saving. Check the disk, look whether your last change is there, then try again.',
   'not-found': ({ what }) => `The ${what} is no longer there. It may just have been removed.`,
   'secret-missing': 'The key itself is missing. Paste it, then save.',
   'secret-destroyed': 'This version was revoked and its value has been destroyed. Only its record is left.',
+  'secret-touched':
+    'This value was changed outside Keyturn, so it can not be read any more. Choose “Repair” at the top of the window: a backup may still have it.',
+  'secret-lost':
+    'This value was lost when the vault was changed outside Keyturn. Copy it at the platform again, or make a new one there; then choose “Edit key” and paste it.',
+  'vault-touched':
+    'Not done: the vault was changed outside Keyturn. Choose “Repair” at the top of the window, then try again.',
   'same-secret': 'This is a value that the key has had before. Make a new key at the platform and paste that one.',
   'still-connected': 'This application still uses keys. Disconnect them first.',
   'already-connected': 'This application is already connected to the key.',

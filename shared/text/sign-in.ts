@@ -64,6 +64,20 @@ export const signInText = {
     missing: 'The vault file is not where it was.',
     demoHint: (password: string) => `This is the demo vault. Its password is “${password}”.`,
     deleteDemo: 'Delete demo vault',
+    openBackup: 'Open the newest backup',
+    backupMade: (made: string) => `It was made ${made}.`,
+  },
+  backup: {
+    title: 'Open a backup',
+    lead: (made: string) =>
+      `The backup of ${made} takes the place of the damaged vault file, once your password has proved that it is whole. What was changed after that is not in it. The damaged file is kept beside it.`,
+    password: 'Master password of the backup',
+    submit: 'Open this backup',
+    working: 'Checking the backup…',
+    next: (made: string) => `That backup is damaged too. The next one was made ${made}.`,
+    noneLeft:
+      'That backup is damaged too, and it is the last. If another copy of the vault file lies somewhere, choose “Open existing vault” and pick it.',
+    back: 'Back',
   },
   older: {
     titles: { 'vault-older': 'An older vault file', 'vault-forked': 'A file with other changes' },

@@ -6,6 +6,7 @@ import { clickAndLeave, createVault, lock, openDemo } from '../support/people.ts
 import { FILLED } from '../support/screens/demo-vault.ts'
 import { EMPTY } from '../support/screens/empty-vault.ts'
 import { FIRST_START, LOCKED } from '../support/screens/sign-in.ts'
+import { cutVault, DAMAGED, TOUCHED, touchedVault } from '../support/screens/touched-vault.ts'
 
 for (const look of LOOKS) {
   test(`axe finds nothing on any screen of the first start, ${look}`, async ({ start, userData }) => {
@@ -27,6 +28,28 @@ for (const look of LOOKS) {
     await lock(work)
     const locked = await app.page('sign-in')
     for (const { name, reach } of LOCKED) {
+      await reach(locked)
+      expect.soft(await findingsOn(locked), name).toEqual([])
+    }
+    expect(app.problems).toEqual([])
+  })
+
+  test(`axe finds nothing on any screen of a vault that was changed outside or damaged, ${look}`, async ({
+    start,
+    userData,
+  }) => {
+    test.setTimeout(180_000)
+    const app = await start()
+    const work = await touchedVault(app, userData)
+    await setLook(app, look)
+    for (const { name, reach } of TOUCHED) {
+      await reach(work)
+      expect.soft(await findingsOn(work), name).toEqual([])
+    }
+    await lock(work)
+    cutVault(userData)
+    const locked = await app.page('sign-in')
+    for (const { name, reach } of DAMAGED) {
       await reach(locked)
       expect.soft(await findingsOn(locked), name).toEqual([])
     }

@@ -8,6 +8,7 @@ import { clickAndLeave, lock, openDemo } from '../support/people.ts'
 import { FILLED } from '../support/screens/demo-vault.ts'
 import { EMPTY } from '../support/screens/empty-vault.ts'
 import { FIRST_START, LOCKED } from '../support/screens/sign-in.ts'
+import { cutVault, DAMAGED, TOUCHED, touchedVault } from '../support/screens/touched-vault.ts'
 
 const FOLDER = join(ROOT, 'screens')
 
@@ -50,6 +51,28 @@ test('a filled vault', async ({ start }) => {
   for (const { name, reach } of FILLED) {
     await reach(work)
     await picture(app, work, name)
+  }
+})
+
+test('a vault that was changed outside, and one that is damaged', async ({ start, userData }) => {
+  const app = await start()
+  const work = await touchedVault(app, userData)
+  for (const { name, reach } of TOUCHED) {
+    await reach(work)
+    await picture(app, work, name)
+  }
+  await setSize(app, 900, 600)
+  for (const { name, reach } of TOUCHED) {
+    await reach(work)
+    await work.screenshot({ path: join(FOLDER, `900-${name}.png`), animations: 'disabled' })
+    expect.soft(await sticksOut(work), name).toEqual([])
+  }
+  await lock(work)
+  cutVault(userData)
+  const locked = await app.page('sign-in')
+  for (const { name, reach } of DAMAGED) {
+    await reach(locked)
+    await picture(app, locked, name)
   }
 })
 

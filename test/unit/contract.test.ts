@@ -43,7 +43,9 @@ describe('the list of names and the contract', () => {
       'vault.choose',
       'vault.create',
       'vault.createDemo',
+      'vault.findBackups',
       'vault.lock',
+      'vault.openBackup',
       'vault.unlock',
       'vault.unlockWithRecoveryCode',
     ])
@@ -164,6 +166,7 @@ describe('what may be unknown', () => {
     'key.reveal version',
     'application.save id',
     'backup.look password',
+    'copy.look password',
     'connection.save id',
     'rotation.capture createdOn',
     'rotation.capture expiresOn',

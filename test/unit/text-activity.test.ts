@@ -186,6 +186,16 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     'Restored Welcome series from the backup of 23 Nov 2026 09:41',
     'Restored from the backup of 23 Nov 2026 09:41',
   ],
+  'vault-repaired': [
+    { kind: 'vault-repaired', restored: 3, removed: 1, lost: ['Welcome series', 'Shop'] },
+    'Repaired after changes outside Keyturn: 3 records restored, 1 foreign record removed, lost: Welcome series and Shop',
+    'Repaired after changes outside Keyturn: 3 records restored, 1 foreign record removed, 2 values lost',
+  ],
+  'entry-lost': [
+    { kind: 'entry-lost' },
+    'An entry stood here that was changed or removed outside Keyturn',
+    'An entry stood here that was changed or removed outside Keyturn',
+  ],
   'vault-restored': [
     { kind: 'vault-restored', backupAt: new Date(2026, 10, 23, 9, 41).getTime(), epoch: 12 },
     'Whole vault restored from the backup of 23 Nov 2026 09:41',

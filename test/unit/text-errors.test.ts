@@ -24,12 +24,6 @@ const EXAMPLES: {
   'vault-missing': [{}],
   'vault-in-use': [{}],
   'vault-damaged': [{ part: 'file' }, { part: 'structure' }, { part: 'header' }, { part: 'manifest' }],
-  'vault-changed': [
-    { changed: 1, removed: 0, added: 0 },
-    { changed: 0, removed: 2, added: 0 },
-    { changed: 0, removed: 0, added: 3 },
-    { changed: 1, removed: 2, added: 3 },
-  ],
   'vault-older': [
     { changes: 1, seenAt: 1_795_000_000_000 },
     { changes: 12, seenAt: 1_795_000_000_000 },
@@ -47,6 +41,9 @@ const EXAMPLES: {
   'not-found': [{ what: 'key' }, { what: 'rotation' }],
   'secret-missing': [{ fieldId: 'apiKey' }, { fieldId: '' }],
   'secret-destroyed': [{}],
+  'secret-touched': [{}],
+  'secret-lost': [{}],
+  'vault-touched': [{}],
   'same-secret': [{}],
   'still-connected': [{}],
   'already-connected': [{}],
@@ -133,16 +130,6 @@ describe.each(ALL)('the sentence for “%s” (%j)', (code, error) => {
 })
 
 describe('a sentence about an error', () => {
-  it('counts what was changed outside, and leaves out what was not', () => {
-    const of = (changed: number, removed: number, added: number) =>
-      sentenceOf({ code: 'vault-changed', changed, removed, added })
-    expect(of(1, 0, 0)).toContain('outside Keyturn: 1 record changed. ')
-    expect(of(0, 2, 0)).toContain('outside Keyturn: 2 records removed. ')
-    expect(of(0, 1, 0)).toContain('outside Keyturn: 1 record removed. ')
-    expect(of(0, 0, 1)).toContain('outside Keyturn: 1 record added. ')
-    expect(of(1, 2, 3)).toContain('outside Keyturn: 1 record changed, 2 records removed and 3 records added. ')
-  })
-
   it('counts the applications that hold a revocation up', () => {
     expect(sentenceOf({ code: 'rotation-rows-open', connectionIds: connectionIds.slice(0, 1) })).toContain(
       '1 application ',

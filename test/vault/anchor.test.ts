@@ -1,5 +1,5 @@
 /** The whole file put back: noticed through what this computer remembers outside of it, and never a lock-out (T15). */
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ActivityEvent } from '../../shared/domain/activity.ts'
@@ -180,6 +180,25 @@ test('a restore inside Keyturn passes without a question, in the same moment and
   expect(await after.unlock()).toMatchObject({ ok: true })
   expect(await kindsOf(after)).toContain('vault-restored')
   expect(await kindsOf(after)).not.toContain('older-file-accepted')
+})
+
+test('a backup put in the place of a damaged file passes too, and moves the anchor', async () => {
+  const known = await world()
+  const keeper = again(known)
+  await keeper.unlock()
+  await keeper.must('backup.make')
+  await addKey(keeper, { label: 'A third', value: 'a third value, long enough' })
+  keeper.close()
+  truncateSync(keeper.vaultPath, 4096)
+  const damaged = again(known)
+  expect(await damaged.unlock()).toMatchObject({ error: { code: 'vault-damaged' } })
+  const [backup] = await damaged.must('vault.findBackups')
+  expect(await damaged.send('vault.openBackup', { backupId: backup!.id, password: bytes(PASSWORD) })).toEqual({
+    ok: true,
+    value: undefined,
+  })
+  damaged.close()
+  expect(await again(known).unlock()).toMatchObject({ ok: true })
 })
 
 describe('without an anchor', () => {

@@ -224,10 +224,9 @@ async function storeWith(keeper: TestKeeper, write: (really: () => void) => void
   const { vaultId } = decoded.value
   const verified = verify(tables, header, vaultId, subkeysOf(way.value.vaultKey, vaultId))
   if (!verified.ok) throw new Error(verified.error.code)
-  const { ledger, activity } = verified.value
   const faulty = { ...tables, rewrite: (batch: Batch) => write(() => tables.rewrite(batch)) }
   const around = { now: Date.now, user: 'tester', onChange: () => {} }
-  const store = createStore(faulty, ledger, activity, around)
+  const store = createStore(faulty, verified.value, around)
   const fresh = await freshKeys(vaultId, bytes(NEW_PASSWORD), FLOOR_KDF)
   const keys = { subkeys: subkeysOf(fresh.vaultKey, vaultId), header: fresh.header }
   const sealAnew = () => store.rekey(keys, store.facts(), [{ kind: 'password-changed' }])

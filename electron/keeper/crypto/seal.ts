@@ -35,7 +35,7 @@ export interface Sealed {
 
 export const FORMAT_VERSION = 1
 export const NONCE_LENGTH = 24
-const COMMITMENT_LENGTH = 32
+export const COMMITMENT_LENGTH = 32
 const TAG_LENGTH = 16
 const PADDING_STEP = 256
 const LENGTH_PREFIX = 4

@@ -16,13 +16,15 @@ export interface BackupFile {
   readonly stamp: string
 }
 
-export type WriteProblem = StorageProblem | { readonly code: 'not-verified' }
+export type WriteProblem = StorageProblem | { readonly code: 'not-verified' | 'vault-touched' }
 
 const EXTENSION = '.vault'
 const UNFINISHED = '.unfinished'
 
 /** Where a backup is made ready to take the place of the vault file. */
 export const unfinishedRestore = (vaultPath: string): string => `${vaultPath}.restoring`
+
+export type BackupFolder = ReturnType<typeof createBackupFolder>
 
 export function createBackupFolder(vaultPath: string) {
   const folder = join(dirname(vaultPath), 'backups')

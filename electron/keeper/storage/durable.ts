@@ -1,5 +1,16 @@
 /** Files that have to be whole and lasting before anything is built on them. */
-import { closeSync, copyFileSync, constants, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { err, ok, type Result } from '#shared/result.ts'
 import { problemOf, type StorageProblem } from './failure.ts'
@@ -37,6 +48,20 @@ export function copyDurably(from: string, to: string): void {
   createPrivately(to)
   copyFileSync(from, to, constants.COPYFILE_FICLONE)
   syncFile(to)
+}
+
+/**
+ * A second name for a file that is about to be replaced, for it and for what SQLite may have left beside it. A damaged file
+ * may not be readable, so it is not copied where the file system knows a better way.
+ */
+export function keepAside(path: string, aside: string): void {
+  try {
+    linkSync(path, aside)
+  } catch {
+    copyDurably(path, aside)
+  }
+  // A journal belongs to the file that goes; SQLite would play it into the one that comes.
+  if (existsSync(`${path}-journal`)) renameSync(`${path}-journal`, `${aside}-journal`)
 }
 
 /** With what SQLite may have left beside it: a journal that met a file of the same name later would destroy that. */

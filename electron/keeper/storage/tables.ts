@@ -67,7 +67,8 @@ export function createTables(database: Connection, place: Place = watchPlace(dat
   )
   const removeBucket = database.prepare('DELETE FROM bucket WHERE number = ?')
   const addActivity = database.prepare(
-    `INSERT INTO activity (sequence, schema, nonce, commitment, body)
+    // An entry that was slipped in behind the last one must not keep the next from being written.
+    `INSERT OR REPLACE INTO activity (sequence, schema, nonce, commitment, body)
      VALUES (@sequence, @schema, @nonce, @commitment, @body)`,
   )
   const putManifest = database.prepare(

@@ -16,6 +16,12 @@ import type { Ledger } from './ledger.ts'
 
 export type Anchoring = ReturnType<typeof createAnchoring>
 
+/**
+ * What whoever opens the vault has to say of an older file: nothing yet, that they were told and want it, or that it is a
+ * backup which they just put in the place of a damaged file, of which the activity tells by itself.
+ */
+export type OlderFile = 'accepted' | 'restored' | undefined
+
 interface AnchoringSurroundings {
   readonly isDemo: boolean
   readonly now: () => Instant
@@ -31,7 +37,7 @@ export function createAnchoring({ isDemo, now, effects, onState }: AnchoringSurr
   return {
     state: (): AnchorState => state,
     /** To be asked before the first commit. Gives what the activity has to say of the file's age. */
-    async judge(ledger: Ledger, isAccepted: boolean): Promise<Result<readonly ActivityEvent[], KeyturnError>> {
+    async judge(ledger: Ledger, older: OlderFile): Promise<Result<readonly ActivityEvent[], KeyturnError>> {
       const file = markOf(ledger)
       const reading = await effects.readAnchor(file.vaultId, isDemo)
       state = reading.state === 'found' ? 'kept' : reading.state === 'none' ? 'first' : 'unavailable'
@@ -39,8 +45,8 @@ export function createAnchoring({ isDemo, now, effects, onState }: AnchoringSurr
       if (reading.state === 'none') return ok([{ kind: 'first-seen-here' }])
       const { anchor } = reading
       const age = ageOf(file, anchor)
-      if (age === 'fresh') return ok([])
-      if (isAccepted && askedAbout === file.root) {
+      if (age === 'fresh' || older === 'restored') return ok([])
+      if (older === 'accepted' && askedAbout === file.root) {
         return ok([{ kind: 'older-file-accepted', epoch: file.epoch, seenEpoch: anchor.epoch }])
       }
       askedAbout = file.root

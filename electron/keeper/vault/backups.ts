@@ -10,13 +10,14 @@ import {
   type BackupCause,
   type BackupReason,
   type Backups as State,
+  type UnprovenBackup,
 } from '#shared/domain/backups.ts'
 import { calendarDateOf, type Instant } from '#shared/domain/calendar.ts'
 import type { BackupId } from '#shared/domain/ids.ts'
 import type { ErrorOf } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { equal } from '../crypto/bytes.ts'
-import { createBackupFolder, type BackupFile, type WriteProblem } from '../storage/backup-folder.ts'
+import { createBackupFolder, type BackupFile, type BackupFolder, type WriteProblem } from '../storage/backup-folder.ts'
 import { backupIdOf, backupName, readBackupName, type NamedBackup } from './backup-names.ts'
 import { contentOf, examine, type CopyFacts } from './copies.ts'
 import type { OpenVault } from './session.ts'
@@ -43,7 +44,7 @@ export function createBackups(
     state,
     /** At the first unlock or tick of a day: a copy, if anything has changed since the last one. */
     daily: (): void => {
-      if (isClosed || store.key.size === 0) return
+      if (isClosed || store.key.size === 0 || store.isTouched()) return
       const today = calendarDateOf(new Date(now()))
       const newestFirst = known().toReversed()
       if (newestFirst.some(({ at, reason }) => reason === 'daily' && calendarDateOf(new Date(at)) === today)) return
@@ -52,6 +53,11 @@ export function createBackups(
     },
     check,
     freeMoment,
+    /** Where the copies lie, the newest first, whatever is known of them. */
+    paths: (): readonly string[] =>
+      known()
+        .toReversed()
+        .map(({ name }) => folder.pathOf(name)),
     find: (id: BackupId): { readonly path: string; readonly backup: Backup } | null => {
       const found = known().find((each) => each.id === id)
       return found ? { path: folder.pathOf(found.name), backup: backupOf(found, factsOf(found)) } : null
@@ -76,7 +82,9 @@ export function createBackups(
   function make(reason: BackupReason): Result<null, ErrorOf<'backup-failed'>> {
     const at = freeMoment()
     const name = backupName({ at, reason })
-    const written = folder.write(database, name, isPresentState)
+    const written: Result<null, WriteProblem> = store.isTouched()
+      ? err({ code: 'vault-touched' })
+      : folder.write(database, name, isPresentState)
     problem = written.ok ? null : { cause: causeOf(written.error), at }
     for (const each of known()) if (each.name === name) factsOf(each)
     onChange(state())
@@ -130,10 +138,7 @@ export function createBackups(
   }
 
   function known(): readonly Known[] {
-    return folder.list().flatMap((found) => {
-      const named = readBackupName(found.name)
-      return named ? [{ ...found, ...named, id: backupIdOf(found.name) }] : []
-    })
+    return knownIn(folder)
   }
 
   function remembered({ name, stamp }: BackupFile): CopyFacts | undefined {
@@ -150,6 +155,20 @@ export function createBackups(
     return facts
   }
 }
+
+/** Without a key: what the names say. Newest first. */
+export function unprovenBackups(vaultPath: string): readonly (UnprovenBackup & { readonly path: string })[] {
+  const folder = createBackupFolder(vaultPath)
+  return knownIn(folder)
+    .map(({ id, at, name }) => ({ id, at, path: folder.pathOf(name) }))
+    .toReversed()
+}
+
+const knownIn = (folder: BackupFolder): readonly Known[] =>
+  folder.list().flatMap((found) => {
+    const named = readBackupName(found.name)
+    return named ? [{ ...found, ...named, id: backupIdOf(found.name) }] : []
+  })
 
 const backupOf = ({ id, at, reason, bytes }: Known, facts: CopyFacts | undefined): Backup => ({
   id,

@@ -11,7 +11,7 @@ import { openCopy } from '../storage/database.ts'
 import { createTables, type Tables } from '../storage/tables.ts'
 import type { Ledger } from './ledger.ts'
 import { createStore, type Store } from './store.ts'
-import { verify, type VerifiedVault } from './verify.ts'
+import { isUntouched, verify, type VerifiedVault } from './verify.ts'
 
 /** A whole copy that is open for reading. Close it after use. */
 export interface Copy {
@@ -39,12 +39,13 @@ const DAMAGED = err({ code: 'backup-damaged' })
 
 /** Verifies the whole copy, as at unlock. Whatever is wrong with the file, this does not throw. */
 export function examine(path: string, ledger: Ledger): CopyFacts {
-  const raw = readRaw(path)
+  const raw = readCopy(path)
   if (raw === null) return { state: 'damaged' }
   try {
     if (!equal(raw.header.vaultId, ledger.vaultId)) return { state: 'other-vault' }
     const verified = verify(raw.tables, raw.bytes, raw.header.vaultId, ledger.subkeys)
     if (verified.ok) {
+      if (!isUntouched(verified.value.touched)) return { state: 'damaged' }
       const { epoch, activities } = verified.value.ledger
       const content = contentOf(verified.value.ledger)
       return { state: 'verified', epoch, activities, keys: readStore(raw.tables, verified.value).key.size, content }
@@ -61,7 +62,7 @@ export function examine(path: string, ledger: Ledger): CopyFacts {
 
 /** Opens a copy for reading, with a key of its own where it does not have the vault's. */
 export function openBackup(path: string, ledger: Ledger, ownKey: Secret | null): Result<Copy, CopyProblem> {
-  const raw = readRaw(path)
+  const raw = readCopy(path)
   if (raw === null) return DAMAGED
   const { header, bytes, tables } = raw
   const subkeys = ownKey ? subkeysOf(ownKey, header.vaultId) : ledger.subkeys
@@ -71,9 +72,10 @@ export function openBackup(path: string, ledger: Ledger, ownKey: Secret | null):
   }
   try {
     const verified = verify(tables, bytes, header.vaultId, subkeys)
-    if (verified.ok) return ok({ store: readStore(tables, verified.value), close })
+    if (verified.ok && isUntouched(verified.value.touched))
+      return ok({ store: readStore(tables, verified.value), close })
     close()
-    return ownKey || hasPresentKey(header, ledger) ? DAMAGED : err({ code: 'backup-needs-password' })
+    return verified.ok || ownKey || hasPresentKey(header, ledger) ? DAMAGED : err({ code: 'backup-needs-password' })
   } catch {
     // As above.
     close()
@@ -83,7 +85,7 @@ export function openBackup(path: string, ledger: Ledger, ownKey: Secret | null):
 
 /** The vault key that a copy had when it was made. Takes the password over. */
 export async function keyOfBackup(path: string, password: Uint8Array): Promise<Result<Secret, CopyProblem>> {
-  const raw = readRaw(path)
+  const raw = readCopy(path)
   if (raw === null) return DAMAGED
   raw.close()
   const slot = raw.header.slots.find(({ kind }) => kind === 'password')
@@ -98,10 +100,11 @@ export async function keyOfBackup(path: string, password: Uint8Array): Promise<R
 export const contentOf = ({ commitments }: Ledger): Uint8Array => bucketsDigest(commitments)
 
 /** Nothing is ever committed to a copy. */
-const readStore = (tables: Tables, { ledger, activity }: VerifiedVault): Store =>
-  createStore(tables, ledger, activity, { now: () => 0, user: '', onChange: () => {} })
+const readStore = (tables: Tables, verified: VerifiedVault): Store =>
+  createStore(tables, verified, { now: () => 0, user: '', onChange: () => {} })
 
-function readRaw(path: string) {
+/** What can be read of a copy without a key; null for what is none. Close it after use. */
+export function readCopy(path: string) {
   try {
     const found = openCopy(path)
     if (!found.ok) return null

@@ -18,6 +18,7 @@ import type { Ledger } from './ledger.ts'
 import { openWith, SHORTEST_PASSWORD, type OpenVault, type SessionSurroundings } from './session.ts'
 import { createStore, type Store, type StoreSurroundings, type Work } from './store.ts'
 import { freshKeys, type FreshKeys } from './vault-keys.ts'
+import { UNTOUCHED } from './verify.ts'
 
 export interface Created extends OpenVault {
   /** Shown once; nothing in the vault can bring it back. */
@@ -93,5 +94,9 @@ function emptyStore(
     buckets: new Map(),
     commitments: new Map(),
   }
-  return createStore(createTables(database), ledger, [], { ...around, onChange: () => {} })
+  return createStore(
+    createTables(database),
+    { ledger, activity: [], touched: UNTOUCHED },
+    { ...around, onChange: () => {} },
+  )
 }

@@ -11,7 +11,7 @@ import { noteOn, notFound, stored, wipeFields, type Context } from './context.ts
 import type { Store, Work } from './store.ts'
 import { readField } from './values.ts'
 
-const UNREADABLE = err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 } as const)
+const UNREADABLE = err({ code: 'vault-touched' } as const)
 
 export function createHistory(context: Context) {
   const { store } = context

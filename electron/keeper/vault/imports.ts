@@ -67,6 +67,8 @@ export function createImports(
   function planned({ mapping, dateOrder }: Reading): Result<ImportPlan, KeyturnError> {
     const table = readChosen()
     if (!table.ok) return table
+    // Keys that are there already could not be recognised.
+    if (store.fingerprint(new Uint8Array()) === null) return err({ code: 'vault-touched' })
     const today = calendarDateOf(new Date(now()))
     const known = new Set(
       [...store.key.values()].flatMap(({ versions }) =>
@@ -77,7 +79,7 @@ export function createImports(
       planRows(table.value, mapping ?? guessMapping(table.value), {
         dateOrder,
         today,
-        isKnownSecret: (secret) => known.has(store.fingerprint(utf8(secret))),
+        isKnownSecret: (secret) => known.has(store.fingerprint(utf8(secret)) ?? ''),
       }),
     )
   }

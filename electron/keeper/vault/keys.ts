@@ -83,7 +83,7 @@ export function createKeys(context: Context) {
     // A field that was left empty keeps its value: of two, perhaps only one was copied wrongly.
     const kept = isSameKind(key, changed) ? storedFields(current) : {}
     // What can not be read is not given up for the new part.
-    if (kept === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })
+    if (kept === null) return err({ code: 'vault-touched' })
     const filled = filledFields(secret)
     const whole = Object.keys(filled).length === 0 ? filled : { ...kept, ...filled }
     const captured = capture(context, { ...input, secret: whole, number: current.number, stage: 'current' })

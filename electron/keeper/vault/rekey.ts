@@ -61,7 +61,7 @@ export function prepareRekey(
   }
 }
 
-const everyEntry = (ledger: Ledger): readonly Entry[] =>
+export const everyEntry = (ledger: Ledger): readonly Entry[] =>
   [...ledger.buckets.values()].flatMap((all) => [...all.values()])
 
 /** What listing never opens is read from the file; of everything else the bucket holds the text. */

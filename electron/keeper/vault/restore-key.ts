@@ -41,7 +41,7 @@ export function restoreKeyWork(
     hasOpenRotation: rotation !== undefined,
   })
   const history = historyOf(before, key, present, now)
-  if (history === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })
+  if (history === null) return err({ code: 'vault-touched' })
   const then = connectionsOf(copy, keyId)
   const twins = connectionsOf(present, keyId).filter((each) => then.some((other) => isTwin(other, each)))
   const connected = new Set(

@@ -34,7 +34,7 @@ export function restoreVault(present: OpenVault, restoring: Restoring, around: S
   const unfinished = unfinishedRestore(path)
   const before = duplicateSubkeys(ledger.subkeys)
   const after = restoring.ownKey ? subkeysOf(restoring.ownKey, ledger.vaultId) : duplicateSubkeys(before)
-  const ready = makeReady(present, restoring, { unfinished, subkeys: duplicateSubkeys(after) }, around)
+  const ready = makeReady(restoring, { unfinished, subkeys: duplicateSubkeys(after), above: ledger.epoch }, around)
   if (!ready.ok) {
     removeDatabase(unfinished)
     wipeSubkeys(before)
@@ -48,10 +48,17 @@ export function restoreVault(present: OpenVault, restoring: Restoring, around: S
   return { outcome: problem ? err(problem) : ok(null), reopened }
 }
 
-function makeReady(
-  { file: { ledger: present } }: OpenVault,
-  { copyPath, backupAt }: Restoring,
-  { unfinished, subkeys }: { readonly unfinished: string; readonly subkeys: Subkeys },
+interface Ready {
+  readonly unfinished: string
+  readonly subkeys: Subkeys
+  /** The epoch of the vault that is replaced; 0 where nobody knows it. */
+  readonly above: number
+}
+
+/** Takes the subkeys over. */
+export function makeReady(
+  { copyPath, backupAt }: Pick<Restoring, 'copyPath' | 'backupAt'>,
+  { unfinished, subkeys, above }: Ready,
   around: SessionSurroundings,
 ): Result<null, KeyturnError> {
   try {
@@ -63,9 +70,13 @@ function makeReady(
   }
   const opened = openWith(unfinished, subkeys, { ...around, onChange: () => {} })
   if (!opened.ok) return err({ code: 'backup-damaged' })
+  if (opened.value.store.isTouched()) {
+    opened.value.close()
+    return err({ code: 'backup-damaged' })
+  }
   const { ledger } = opened.value.file
   // Higher than both: the restored vault is newer than anything that was seen of this one, and no rollback.
-  ledger.epoch = Math.max(ledger.epoch, present.epoch)
+  ledger.epoch = Math.max(ledger.epoch, above)
   const noted = opened.value.store.commit({
     events: [{ kind: 'vault-restored', backupAt, epoch: ledger.epoch + 1 }],
   })

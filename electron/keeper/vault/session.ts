@@ -17,7 +17,7 @@ import { isOlder } from '../storage/migrate.ts'
 import { asidePath, keepAside } from '../storage/keep-aside.ts'
 import { watchPlace, type Place } from '../storage/place.ts'
 import { createTables, type Batch } from '../storage/tables.ts'
-import type { Anchoring } from './anchoring.ts'
+import type { Anchoring, OlderFile } from './anchoring.ts'
 import type { Ledger, OnSealed } from './ledger.ts'
 import { createStore, type Store, type StoreSurroundings } from './store.ts'
 import { wrongTriesNoted } from './tries.ts'
@@ -61,11 +61,10 @@ interface Visit {
   readonly opener: Uint8Array
   /** Wrong passwords and codes since the last right one. */
   readonly wrongBefore: number
-  /** The person was told that the file is older than what was seen here, and wants it. */
-  readonly acceptsOlder: boolean
+  readonly older: OlderFile
 }
 
-type VisitDetails = Pick<Visit, 'wrongBefore' | 'acceptsOlder'>
+type VisitDetails = Pick<Visit, 'wrongBefore' | 'older'>
 
 /** The page counts characters; this is the last line against an empty or careless one. Bytes of UTF-8. */
 export const SHORTEST_PASSWORD = 12
@@ -113,7 +112,7 @@ async function unlock(
 
 async function enter(
   database: Connection,
-  { kind, opener, wrongBefore, acceptsOlder }: Visit,
+  { kind, opener, wrongBefore, older }: Visit,
   around: SessionSurroundings,
 ): Promise<Result<OpenVault, KeyturnError>> {
   const header = createTables(database).header()
@@ -121,7 +120,7 @@ async function enter(
   if (!way.ok) return way
   const { vaultKey } = way.value
   const opened = assemble(database, (vaultId) => subkeysOf(vaultKey, vaultId), kind, around)
-  const age = opened.ok ? await around.anchoring.judge(opened.value.file.ledger, acceptsOlder) : opened
+  const age = opened.ok ? await around.anchoring.judge(opened.value.file.ledger, older) : opened
   const mayStrengthen = opened.ok && age.ok && kind === 'password' && !opened.value.store.facts().isDemo
   const stronger = mayStrengthen && header ? await strengthened(header, way.value, opener, around.calibrate) : null
   vaultKey.wipe()
@@ -177,8 +176,8 @@ function assemble(
     wipeSubkeys(subkeys)
     return verified
   }
-  const { ledger, activity } = verified.value
-  const store = createStore(tables, ledger, activity, { ...around, keepAside: keeperAside(database, around.now) })
+  const { ledger } = verified.value
+  const store = createStore(tables, verified.value, { ...around, keepAside: keeperAside(database, around.now) })
   return ok({
     store,
     // Asked now: on a disk that fails, reading may fail too once a change was tried.

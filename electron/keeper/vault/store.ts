@@ -18,10 +18,12 @@ import {
   type Snapshot,
   type VaultFacts,
 } from '#shared/domain/snapshot.ts'
+import type { Tampering } from '#shared/domain/tampering.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { equal, fromHex, utf8, wipe } from '../crypto/bytes.ts'
 import { decodeFields, encodeFields, fingerprintOf, type SecretFields } from '../crypto/fingerprint.ts'
+import { rowDigest, type Entry } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
 import { Secret } from '../crypto/secret.ts'
 import { problemOf } from '../storage/failure.ts'
@@ -44,8 +46,11 @@ import {
   type Ledger,
   type OnSealed,
   type PlainRecord,
+  type Prepared,
 } from './ledger.ts'
 import { prepareRekey, type NewKeys } from './rekey.ts'
+import { tamperingOf } from './tampering.ts'
+import type { VerifiedVault } from './verify.ts'
 
 export interface Work {
   readonly puts?: readonly Put[]
@@ -61,7 +66,7 @@ export interface Work {
   readonly events: readonly ActivityEvent[]
 }
 
-type Maps = { readonly [Name in CollectionName]: Map<string, Collections[Name]> }
+export type Maps = { readonly [Name in CollectionName]: Map<string, Collections[Name]> }
 
 export type Store = ReturnType<typeof createStore>
 
@@ -74,12 +79,7 @@ export interface StoreSurroundings {
   readonly keepAside?: (batch: Batch) => boolean
 }
 
-export function createStore(
-  tables: Tables,
-  ledger: Ledger,
-  activity: readonly Uint8Array[],
-  around: StoreSurroundings,
-) {
+export function createStore(tables: Tables, { ledger, activity, touched }: VerifiedVault, around: StoreSurroundings) {
   const maps = Object.fromEntries(COLLECTION_NAMES.map((name) => [name, new Map()])) as unknown as Maps
   let settings = DEFAULT_SETTINGS
   let facts: VaultFacts | null = null
@@ -90,6 +90,7 @@ export function createStore(
   /** The file went over to keys that were thrown away: only a new unlock can follow it. */
   let isLost = false
   load()
+  let tampering: Tampering | null = tamperingOf(maps, touched)
 
   function load(): void {
     for (const entries of ledger.buckets.values()) {
@@ -170,20 +171,29 @@ export function createStore(
     }
   }
 
-  /** Seals every record, bucket and entry of the activity again, under other keys: all of it becomes durable, or nothing. */
+  /** Seals every record, bucket and entry of the activity again, under other keys. */
   function rekey(keys: NewKeys, facts: VaultFacts, events: readonly ActivityEvent[], onSealed?: OnSealed) {
+    const puts = plainRecords({ facts, events })
+    return rewrite({ facts, events }, (entries) =>
+      prepareRekey(tables, ledger, keys, { puts, activity: entries, onSealed }),
+    )
+  }
+
+  /** Writes the whole file again: all of it becomes durable, or nothing. Nothing that was touched is left in it. */
+  function rewrite(work: Work, prepareAll: (entries: readonly Uint8Array[]) => Prepared | null) {
     if (isLost || (doubtful && settle() !== 'not-stored')) return err({ code: 'storage-failed' })
-    const entries = activityOf(events)
-    const work = { puts: plainRecords({ facts, events }), activity: entries.map(json), onSealed }
+    const entries = activityOf(work.events)
     let mark: Uint8Array | null = null
     let follow = (): void => {}
     try {
-      const prepared = prepareRekey(tables, ledger, keys, work)
-      if (prepared === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })
+      const prepared = prepareAll(entries.map(json))
+      if (prepared === null) return err({ code: 'vault-touched' })
       mark = prepared.batch.manifest.commitment
       follow = () => {
         prepared.apply()
-        adopt({ facts, events }, entries)
+        tampering = null
+        fingerprintKey = null
+        adopt(work, entries)
       }
       tables.rewrite(prepared.batch)
     } catch (failure) {
@@ -224,34 +234,37 @@ export function createStore(
     return fields
   }
 
-  /** The key is read when it is first needed, and stays the same for as long as the vault lives. */
-  function fingerprint(value: Uint8Array): string {
+  /** The key is read when it is first needed, and stays the same while the vault is open. Null when it was touched. */
+  function fingerprint(value: Uint8Array): string | null {
     fingerprintKey ??= readFingerprintKey()
-    return fingerprintOf(fingerprintKey, value)
+    return fingerprintKey && fingerprintOf(fingerprintKey, value)
   }
 
-  function readFingerprintKey(): Secret {
+  function readFingerprintKey(): Secret | null {
     const key = openSecret(SINGLE_ID as SecretId)?.[FINGERPRINT_KEY]
-    if (!key) throw new Error('a verified vault has a fingerprint key')
-    return new Secret(key)
+    return key ? new Secret(key) : null
   }
 
   /** What stood in the fields of a key before. Null when the record should be there and can not be read. */
   function openHistory(keyId: KeyId): KeyHistory | null {
-    if (!hasEntry(ledger, HISTORY_CLASS, keyId)) return NO_HISTORY
+    if (!entryIn(ledger, HISTORY_CLASS, keyId)) return NO_HISTORY
     const plain = openRecord(HISTORY_CLASS, keyId, ledger.subkeys.meta)
     return plain && parse<KeyHistory>(plain)
   }
 
   function openRecord(recordClass: number, id: string, subkey: Secret): Uint8Array | null {
     const row = tables.record(recordClass, fromHex(id))
-    return row ? open(subkey, recordPlace(ledger.vaultId, row), row) : null
+    const entry = entryIn(ledger, recordClass, id)
+    // An older row that was put back opens as well: only the one that is listed counts.
+    const isListed = row && entry?.version === row.version && equal(entry.digest, rowDigest(row))
+    return isListed ? open(subkey, recordPlace(ledger.vaultId, row), row) : null
   }
 
   function snapshot(): Snapshot {
     settle()
     return {
       vault: facts!,
+      tampering,
       settings,
       activity: latest,
       clients: [...maps.client.values()],
@@ -272,19 +285,21 @@ export function createStore(
     snapshot,
     commit,
     rekey,
+    rewrite,
+    isTouched: (): boolean => tampering !== null,
     openSecret,
     openHistory,
     /** Under whose account changes are made. */
     user: around.user,
-    hasSecret: (id: SecretId): boolean => hasEntry(ledger, SECRET_CLASS, id),
+    hasSecret: (id: SecretId): boolean => entryIn(ledger, SECRET_CLASS, id) !== undefined,
     fingerprint,
   }
 }
 
 const LATEST_ACTIVITY = 500
 
-const hasEntry = (ledger: Ledger, recordClass: number, id: string): boolean =>
-  ledger.buckets.get(fromHex(id)[0] ?? 0)?.has(entryName(recordClass, id)) ?? false
+const entryIn = (ledger: Ledger, recordClass: number, id: string): Entry | undefined =>
+  ledger.buckets.get(fromHex(id)[0] ?? 0)?.get(entryName(recordClass, id))
 
 function plainRecords(work: Work): readonly PlainRecord[] {
   return [

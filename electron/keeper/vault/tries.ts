@@ -9,7 +9,7 @@ import { dirname } from 'node:path'
 import type { ActivityEvent } from '#shared/domain/activity.ts'
 import type { Instant } from '#shared/domain/calendar.ts'
 import { delayAfter } from '#shared/domain/wrong-tries.ts'
-import type { KeyturnError } from '#shared/errors.ts'
+import type { ErrorOf, KeyturnError } from '#shared/errors.ts'
 import { err, type Result } from '#shared/result.ts'
 
 export interface TriesSurroundings {
@@ -68,10 +68,10 @@ export function createTries({ path, now, elapsed }: TriesSurroundings) {
   return { attempt }
 }
 
-type WrongTry = Extract<KeyturnError, { code: 'wrong-password' | 'wrong-recovery-code' }>
+type WrongTry = ErrorOf<'wrong-password' | 'wrong-recovery-code' | 'wrong-backup-password'>
 
 const isWrong = (error: KeyturnError): error is WrongTry =>
-  error.code === 'wrong-password' || error.code === 'wrong-recovery-code'
+  error.code === 'wrong-password' || error.code === 'wrong-recovery-code' || error.code === 'wrong-backup-password'
 
 /** Milliseconds. A moment in the future, by a clock that was set back, counts as now. */
 function remaining({ wrong, at }: Counted, now: Instant): number {

@@ -1,7 +1,7 @@
 /** The secret values of keys: from what was typed to a sealed version, and back for one field at a time. */
 import { calendarDateOf, type CalendarDate } from '#shared/domain/calendar.ts'
 import type { SecretId } from '#shared/domain/ids.ts'
-import type { Key, Version, VersionStage } from '#shared/domain/key.ts'
+import { isLost, type Key, type Version, type VersionStage } from '#shared/domain/key.ts'
 import { maskOf } from '#shared/domain/mask.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Copied } from '#shared/ipc/contract.ts'
@@ -10,6 +10,7 @@ import { copy, wipe } from '../crypto/bytes.ts'
 import type { SecretFields } from '../crypto/fingerprint.ts'
 import { newId } from '../crypto/random.ts'
 import { notFound, wipeFields, type Context } from './context.ts'
+import type { Store } from './store.ts'
 
 export interface Capture {
   readonly number: number
@@ -30,6 +31,8 @@ export function capture({ store, now }: Context, input: Capture): Result<Capture
   const fields = filledFields(input.secret)
   const names = Object.keys(fields)
   if (names.length === 0) return err({ code: 'secret-missing', fieldId: Object.keys(input.secret)[0] ?? '' })
+  const fingerprints = fingerprintsOf(store, fields)
+  if (fingerprints === null) return err({ code: 'vault-touched' })
   const id = newId<'secret'>()
   const storedAt = now()
   return ok({
@@ -42,12 +45,18 @@ export function capture({ store, now }: Context, input: Capture): Result<Capture
       expiresOn: input.expiresOn,
       masks: names.map((name) => maskOf(name, fields[name]!)),
       publicFields: input.publicFields,
-      fingerprints: Object.fromEntries(names.map((name) => [name, store.fingerprint(fields[name]!)])),
+      fingerprints,
       secretId: id,
       endedAt: null,
     },
     secret: { id, fields },
   })
+}
+
+/** Null when the key for it was touched: values could not be recognised any more. */
+function fingerprintsOf(store: Pick<Store, 'fingerprint'>, fields: SecretFields): Version['fingerprints'] | null {
+  const pairs = Object.entries(fields).map(([name, value]) => [name, store.fingerprint(value)] as const)
+  return pairs.every((pair): pair is readonly [string, string] => pair[1] !== null) ? Object.fromEntries(pairs) : null
 }
 
 /** Without the fields in which nothing was typed. */
@@ -57,12 +66,12 @@ export const filledFields = (secret: SecretFields): SecretFields =>
 /** The bytes of one field, in memory of their own: the caller wipes them or hands them on. */
 export function readField(
   { store }: Context,
-  version: Pick<Version, 'secretId'>,
+  version: Pick<Version, 'secretId'> & Partial<Pick<Version, 'stage'>>,
   fieldId: string,
 ): Result<Uint8Array, KeyturnError> {
-  if (version.secretId === null) return err({ code: 'secret-destroyed' })
+  if (version.secretId === null) return err({ code: isLost(version) ? 'secret-lost' : 'secret-destroyed' })
   const fields = store.openSecret(version.secretId)
-  if (fields === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })
+  if (fields === null) return err({ code: 'secret-touched' })
   const value = Object.hasOwn(fields, fieldId) ? fields[fieldId] : undefined
   const own = value && copy(value)
   wipeFields(fields)

@@ -14,6 +14,7 @@ import { Palette } from './Palette.tsx'
 import { sections } from './sections.tsx'
 import { ShortcutList } from './ShortcutList.tsx'
 import { Sidebar } from './Sidebar.tsx'
+import { TamperingBand } from './TamperingBand.tsx'
 import { useOverlay } from './overlay.ts'
 import { useShortcuts } from './shortcuts.ts'
 
@@ -59,6 +60,7 @@ function OpenVault() {
           </Button>
         </aside>
       )}
+      <TamperingBand />
       <div className={styles['frame']}>
         <Sidebar />
         <main className={styles['section']}>

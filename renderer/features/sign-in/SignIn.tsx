@@ -1,11 +1,13 @@
 /** From nothing, or from a locked vault, to an open one. */
 import { useEffect, useState } from 'react'
+import type { UnprovenBackup } from '#shared/domain/backups.ts'
 import type { AppState } from '#shared/ipc/contract.ts'
 import { system } from '../../client.ts'
 import { RecoveryKit } from '../../parts/RecoveryKit.tsx'
 import styles from './Box.module.css'
 import { CreateVault } from './CreateVault.tsx'
 import { NewPassword } from './NewPassword.tsx'
+import { OpenBackup } from './OpenBackup.tsx'
 import { Recover } from './Recover.tsx'
 import { Unlock } from './Unlock.tsx'
 import { Welcome } from './Welcome.tsx'
@@ -16,6 +18,7 @@ type Screen =
   | { readonly kind: 'kit'; readonly recoveryCode: string; readonly replacesOlder: boolean }
   | { readonly kind: 'recover' }
   | { readonly kind: 'new-password' }
+  | { readonly kind: 'backup'; readonly backups: readonly UnprovenBackup[] }
 
 const enterVault = (): void => void system('vault.enter')
 
@@ -36,7 +39,12 @@ export function SignIn() {
       return state.vault === 'none' ? (
         <Welcome onCreate={() => setScreen({ kind: 'create' })} onEnter={enterVault} />
       ) : (
-        <Unlock state={state} onRecover={() => setScreen({ kind: 'recover' })} onEnter={enterVault} />
+        <Unlock
+          state={state}
+          onRecover={() => setScreen({ kind: 'recover' })}
+          onBackup={(backups) => setScreen({ kind: 'backup', backups })}
+          onEnter={enterVault}
+        />
       )
     case 'create':
       return <CreateVault onBack={start} onCreated={(recoveryCode) => showKit(recoveryCode, false)} />
@@ -53,6 +61,8 @@ export function SignIn() {
       )
     case 'recover':
       return <Recover onBack={start} onOpened={() => setScreen({ kind: 'new-password' })} />
+    case 'backup':
+      return <OpenBackup backups={screen.backups} onBack={start} onEnter={enterVault} />
     case 'new-password':
       return <NewPassword onSet={(recoveryCode) => showKit(recoveryCode, true)} />
   }

@@ -1,6 +1,10 @@
-import { useRef, useState, type FormEvent } from 'react'
+import { DatabaseBackup } from 'lucide-react'
+import { useId, useRef, useState, type FormEvent } from 'react'
+import type { UnprovenBackup } from '#shared/domain/backups.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
+import { isFileBeyondUse } from '#shared/errors.ts'
 import type { AppState } from '#shared/ipc/contract.ts'
+import { formatMomentInFull } from '#shared/text/format.ts'
 import { safetyText } from '#shared/text/safety.ts'
 import { signInText } from '#shared/text/sign-in.ts'
 import { system, vault } from '../../client.ts'
@@ -18,14 +22,19 @@ const text = signInText.unlock
 interface UnlockProps {
   readonly state: AppState
   readonly onRecover: () => void
+  readonly onBackup: (backups: readonly UnprovenBackup[]) => void
   readonly onEnter: () => void
 }
 
-export function Unlock({ state, onRecover, onEnter }: UnlockProps) {
+export function Unlock({ state, onRecover, onBackup, onEnter }: UnlockProps) {
   const password = useRef<HTMLInputElement>(null)
   const refusal = useRefusal()
   const age = useAgeQuestion()
   const [busy, setBusy] = useState(false)
+  const [backups, setBackups] = useState<readonly UnprovenBackup[]>([])
+
+  const [newest] = backups
+  const madeId = useId()
 
   async function unlock(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -34,6 +43,10 @@ export function Unlock({ state, onRecover, onEnter }: UnlockProps) {
     refusal.say(null)
     const unlocked = await vault('vault.unlock', { password: passwordBytes(password.current), older: age.answer })
     if (unlocked.ok) return onEnter()
+    if (isFileBeyondUse(unlocked.error)) {
+      const found = await vault('vault.findBackups')
+      setBackups(found.ok ? found.value : [])
+    }
     setBusy(false)
     if (age.ask(unlocked.error)) {
       if (password.current) password.current.value = ''
@@ -64,10 +77,31 @@ export function Unlock({ state, onRecover, onEnter }: UnlockProps) {
           concealLabel={signInText.create.hide}
         />
         <Refusal of={refusal} />
+        {newest && !busy && (
+          <>
+            <Button
+              icon={DatabaseBackup}
+              variant="primary"
+              className={styles['submit']}
+              aria-describedby={madeId}
+              onClick={() => onBackup(backups)}
+            >
+              {text.openBackup}
+            </Button>
+            <p id={madeId} className={styles['quiet']}>
+              {text.backupMade(formatMomentInFull(newest.at))}
+            </p>
+          </>
+        )}
         {busy ? (
           <ProgressBar label={text.working} />
         ) : (
-          <Button type="submit" variant="primary" className={styles['submit']} disabled={refusal.secondsLeft > 0}>
+          <Button
+            type="submit"
+            variant={newest ? 'plain' : 'primary'}
+            className={styles['submit']}
+            disabled={refusal.secondsLeft > 0}
+          >
             {age.submit ?? text.submit}
           </Button>
         )}

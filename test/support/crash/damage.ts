@@ -11,7 +11,7 @@ import { openSlot } from '../../../electron/keeper/crypto/slots.ts'
 import { openDatabase } from '../../../electron/keeper/storage/database.ts'
 import { problemOf } from '../../../electron/keeper/storage/failure.ts'
 import { createTables, type Tables } from '../../../electron/keeper/storage/tables.ts'
-import { verify } from '../../../electron/keeper/vault/verify.ts'
+import { isUntouched, verify } from '../../../electron/keeper/vault/verify.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 
 export interface Opener {
@@ -52,6 +52,7 @@ function contentOf(tables: Tables, { vaultId, subkeys }: Opener): Opened {
   if (!header?.ok) return { code: 'vault-damaged' }
   const verified = verify(tables, bytes!, vaultId, subkeys)
   if (!verified.ok) return verified.error
+  if (!isUntouched(verified.value.touched)) return { code: 'vault-touched' }
   return { content: digestOf(bytes!, tables) }
 }
 
@@ -68,7 +69,7 @@ function digestOf(header: Uint8Array, tables: Tables): string {
 /** What a damaged file may be called. Never a wrong password, never a mistake of our own. */
 export const HONEST: readonly ErrorCode[] = [
   'vault-damaged',
-  'vault-changed',
+  'vault-touched',
   'vault-newer',
   'not-a-vault',
   'kdf-out-of-range',

@@ -92,7 +92,7 @@ export async function openStore(path: string, recoveryCode: string) {
   return { snapshot: store.snapshot(), valueOf, close }
 }
 
-const FIRST_TRY = { wrongBefore: 0, acceptsOlder: false }
+const FIRST_TRY = { wrongBefore: 0, older: undefined }
 
 const AROUND = {
   now: () => NOW.getTime(),

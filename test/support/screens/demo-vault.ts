@@ -236,6 +236,13 @@ export const FILLED: readonly Screen[] = [
     },
   },
   { name: 'activity', reach: (work) => section(work, 'Activity') },
+  {
+    name: 'activity-verified',
+    reach: async (work) => {
+      await click(work, 'Verify activity')
+      await expect(work.getByText(/^Whole: /)).toBeVisible()
+    },
+  },
   { name: 'settings', reach: (work) => section(work, 'Settings') },
   {
     name: 'backups',
