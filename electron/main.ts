@@ -11,7 +11,7 @@ import { createSecretClipboard, type ItemConstructor } from './desktop/clipboard
 import { switchOffCoreDumps } from './desktop/core-dumps.ts'
 import { createKeychain } from './desktop/keychain.ts'
 import { createKeeperProcess, type RunningKeeper } from './desktop/keeper-process.ts'
-import { onLinuxScreenLock } from './desktop/linux-screen-lock.ts'
+import { onLinuxLock } from './desktop/linux-locks.ts'
 import { createLocks } from './desktop/locks.ts'
 import { createLog } from './desktop/log.ts'
 import { setMenu } from './desktop/menu.ts'
@@ -61,6 +61,7 @@ function start(): void {
     onEffect: carryOut,
     onLost: () => {
       log({ code: 'keeper-gone' })
+      isKeeperLost = main.shown() === 'work'
       void lock()
     },
   })
@@ -70,6 +71,7 @@ function start(): void {
   const locks = createLocks(powerMonitor, () => void lock())
   // A notification may be clicked while the vault is locked; the key is opened after the next unlock.
   let locking: Promise<void> | null = null
+  let isKeeperLost = false
   let wanted: { readonly keyId: KeyId | null } | null = null
 
   nativeTheme.themeSource = places.theme()
@@ -78,7 +80,16 @@ function start(): void {
   serve(session.defaultSession, at('../renderer'))
   const main: MainWindow = createMainWindow(at('../preload/preload.cjs'))
   registerSystemCommands(
-    createSystemHandlers({ places, keeper, anchors, main, lock, startAnew, onWorkPageReady: openWanted }),
+    createSystemHandlers({
+      places,
+      keeper,
+      anchors,
+      main,
+      lock,
+      startAnew,
+      onWorkPageReady: openWanted,
+      isKeeperLost: () => isKeeperLost,
+    }),
     {
       isOurs: main.isOurs,
       isVaultOpen: keeper.isOpen,
@@ -87,7 +98,7 @@ function start(): void {
   )
   void main.show('sign-in')
 
-  if (process.platform === 'linux') onLinuxScreenLock(() => void lock())
+  if (process.platform === 'linux') onLinuxLock(() => void lock())
   powerMonitor.on('resume', () => keeper.send({ type: 'tick' }))
   setInterval(() => keeper.send({ type: 'tick' }), HOUR)
   main.window.on('focus', () => keeper.send({ type: 'look' }))
@@ -121,8 +132,8 @@ function start(): void {
   async function carryOut(effect: Effect, from: RunningKeeper): Promise<void> {
     switch (effect.type) {
       case 'opened':
+        isKeeperLost = false
         locks.watch(effect.idleMinutes)
-        from.send({ type: 'effect-done', effect: effect.effect, ok: true })
         break
       case 'settings':
         locks.watch(effect.idleMinutes)

@@ -11,7 +11,10 @@ import { inProject, ROOT } from './setup/project.mjs'
  * @returns {Promise<number>} the exit code
  */
 export async function runPlaywright(project, parameters, env = {}) {
-  const electron = await prepare({ needs: ['window', 'virtual-display', 'real-parts'], nodeLoadsAddon: true })
+  const electron = await prepare({
+    needs: ['window', 'virtual-display', 'real-parts', 'tracing'],
+    nodeLoadsAddon: true,
+  })
   const desktop = process.platform === 'linux' ? await startVirtualDesktop({ withServices: true }) : null
   try {
     return await run(

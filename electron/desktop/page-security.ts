@@ -22,6 +22,8 @@ export function secureSession(session: Session): void {
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, decide) => decide({}))
+  // Off alone is not enough: Chromium would still fetch the dictionary of the system's language from its maker.
+  session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => event.preventDefault())
   // The page has no business on any network: the policy header says so, and this makes sure.

@@ -24,6 +24,7 @@ export interface SystemParts {
   /** The same, and the sign-in page begins anew. */
   readonly startAnew: () => Promise<void>
   readonly onWorkPageReady: () => void
+  readonly isKeeperLost: () => boolean
 }
 
 const done = ok(undefined)
@@ -32,7 +33,7 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
   const { places, keeper, anchors, main, lock, startAnew } = parts
 
   return {
-    'app.state': () => ok(stateOf(places)),
+    'app.state': () => ok({ ...stateOf(places), isKeeperLost: parts.isKeeperLost() }),
     'app.setTheme': ({ theme }) => {
       nativeTheme.themeSource = theme
       return written(() => places.setTheme(theme))
@@ -139,7 +140,7 @@ function written(write: () => void): Result<undefined, KeyturnError> {
   }
 }
 
-const stateOf = (places: Places): AppState => ({
+const stateOf = (places: Places): Omit<AppState, 'isKeeperLost'> => ({
   version: app.getVersion(),
   platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
   vault: places.hasVault() ? 'present' : 'none',

@@ -14,8 +14,9 @@ export interface Refused {
   readonly say: (problem: string | null) => void
 }
 
-export function useRefusal(): Refused {
-  const [problem, say] = useState<string | null>(null)
+/** `first` is what is wrong before anything was tried. */
+export function useRefusal(first: KeyturnError | null = null): Refused {
+  const [problem, say] = useState(first && sentenceOf(first))
   const [secondsLeft, wait] = useCountdown()
   return {
     problem,

@@ -5,7 +5,17 @@ import { run, SetupProblem, step } from './step.mjs'
 
 const WINDOW = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libnotify4', 'libsecret-1-0']
 const VIRTUAL_DISPLAY = ['xvfb', 'xauth', 'fonts-dejavu-core']
-const REAL_PARTS = ['dbus', 'gnome-keyring', 'dunst', 'libnotify-bin', 'xclip', 'xdotool', 'keepassxc', 'poppler-utils']
+const REAL_PARTS = [
+  'dbus',
+  'gnome-keyring',
+  'dunst',
+  'libnotify-bin',
+  'xclip',
+  'xdotool',
+  'keepassxc',
+  'poppler-utils',
+  'iproute2',
+]
 
 /** Lets the crash tests end a process, or fail a call, at one exact place. */
 const TRACING = ['strace']

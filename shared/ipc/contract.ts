@@ -237,6 +237,8 @@ export interface AppState {
   /** Shown on the sign-in page and in Settings, so that people can find and copy their file. */
   readonly vaultPath: string
   readonly isDemo: boolean
+  /** The keeper ended by itself while a vault was open, and none was opened since. */
+  readonly isKeeperLost: boolean
   readonly theme: Theme
   /** What printers hold where this person lives. */
   readonly paper: Paper

@@ -1,6 +1,9 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Bridge } from '../../renderer/client.ts'
 import { expect, test } from '../support/app.ts'
-import { addKey, createVault, MAILCHIMP_KEY, openDemo } from '../support/people.ts'
+import { isAlive, processesOf } from '../support/memory.ts'
+import { addKey, createVault, MAILCHIMP_KEY, openDemo, pressAndLeave, unlock } from '../support/people.ts'
 
 test('the page has no Node, and its bridge is exactly the listed names (T37, T43)', async ({ start }) => {
   const work = await openDemo(await start())
@@ -169,4 +172,99 @@ test('calls from another window are refused, even with our bridge in it (T42)', 
     return result
   })
   expect(answer).toEqual({ ok: false, error: { code: 'sender-refused' } })
+})
+
+test('nothing is downloaded, and no page of any kind reaches a network, not even this machine (T40)', async ({
+  start,
+}) => {
+  let visits = 0
+  const server = createServer((_request, response) => {
+    visits++
+    response.end('a page')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    const app = await start()
+    await app.page('sign-in')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    const found = await app.electron.evaluate(async ({ BrowserWindow, session }, address) => {
+      const refused = new Promise((resolve) =>
+        session.defaultSession.on('will-download', (event) => resolve(event.defaultPrevented)),
+      )
+      session.defaultSession.downloadURL('app://keyturn/work.html')
+      const other = new BrowserWindow({ show: false })
+      const loaded = await other.loadURL(address).then(
+        () => 'loaded',
+        (failure: unknown) => String(failure),
+      )
+      other.destroy()
+      return { isDownloadRefused: await refused, loaded }
+    }, url)
+    expect(found.isDownloadRefused).toBe(true)
+    expect(found.loaded).toContain('ERR_BLOCKED_BY_CLIENT')
+    expect(visits).toBe(0)
+  } finally {
+    server.close()
+  }
+})
+
+test('the page runs with every protection that Chromium has (T37)', async ({ start }) => {
+  const app = await start()
+  await app.page('sign-in')
+  const preferences = await app.electron.evaluate(({ webContents }) =>
+    // Without a type, because it is for tests only.
+    webContents
+      .getAllWebContents()
+      .map((page) => (page as unknown as { getLastWebPreferences(): object }).getLastWebPreferences()),
+  )
+  expect(preferences).toHaveLength(1)
+  expect(preferences[0]).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+  })
+})
+
+test('locking crashes the page that has seen the vault: nothing keeps its process for another use (T24)', async ({
+  start,
+}) => {
+  const app = await start()
+  const { work } = await createVault(app)
+  await app.electron.evaluate(({ webContents }) => {
+    // Its end can not be seen from outside: a page that is closed tells nobody how.
+    const [page] = webContents.getAllWebContents()
+    const crash = page!.forcefullyCrashRenderer.bind(page)
+    page!.forcefullyCrashRenderer = () => {
+      Object.assign(globalThis, { isCrashed: true })
+      crash()
+    }
+  })
+  await pressAndLeave(work, 'Control+l')
+  await app.page('sign-in')
+  expect(await app.electron.evaluate(() => 'isCrashed' in globalThis)).toBe(true)
+})
+
+test('when the keeper is lost the window goes back to the sign-in page, says why, and unlocking works', async ({
+  start,
+}) => {
+  const app = await start()
+  const { work } = await createVault(app)
+  await addKey(work)
+  const keeper = processesOf(app.electron.process().pid ?? 0).find(({ kind }) => kind === 'keeper')!
+  process.kill(keeper.pid, 'SIGKILL')
+  const page = await app.page('sign-in')
+  await expect(page.getByRole('heading', { name: 'Unlock your vault' })).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('has stopped. Unlock again; nothing that was saved is lost.')
+  expect(work.isClosed()).toBe(true)
+  expect(isAlive(keeper.pid)).toBe(false)
+  const again = await unlock(app)
+  await pressAndLeave(again, 'Control+l')
+  const locked = await app.page('sign-in')
+  await expect(locked.getByRole('heading', { name: 'Unlock your vault' })).toBeVisible()
+  await expect(locked.getByRole('alert')).toHaveCount(0)
 })

@@ -108,6 +108,22 @@ describe('a machine that is used', () => {
   })
 })
 
+describe('the clock on the wall', () => {
+  it.each(['back', 'forward'])('can be set %s by years: the vault locks neither later nor earlier', (direction) => {
+    // The system counts idle time apart from the clock, and so do timers.
+    const begin = performance.now()
+    const lock = vi.fn(() => {})
+    const getSystemIdleTime = () => Math.floor((performance.now() - begin) / SECOND)
+    createLocks(Object.assign(new EventEmitter(), { getSystemIdleTime }), lock).watch(10)
+    vi.advanceTimersByTime(4 * MINUTE)
+    vi.setSystemTime(Date.UTC(direction === 'back' ? 2001 : 2051, 0, 1))
+    vi.advanceTimersByTime(6 * MINUTE - 1)
+    expect(lock).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    expect(lock).toHaveBeenCalledTimes(1)
+  })
+})
+
 describe('the limit', () => {
   it('applies at once when it is made shorter', () => {
     const { locks, lock, pass } = start()

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, statSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
-import { createDatabase, openDatabase } from '../../electron/keeper/storage/database.ts'
+import Database from 'better-sqlite3'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createDatabase, openCopy, openDatabase } from '../../electron/keeper/storage/database.ts'
 import { problemOf } from '../../electron/keeper/storage/failure.ts'
 import { removeTemporaryFolders, temporaryFolder } from '../support/keeper.ts'
 
@@ -42,6 +43,79 @@ test('every setting is what it has to be, on creating and on every opening (T54)
     opened.value.close()
   }
 })
+
+test('foreign keys are on, and nobody waits for a file that somebody else has', () => {
+  const path = join(temporaryFolder(), 'a.vault')
+  const created = createDatabase(path)
+  if (!created.ok) throw new Error(created.error.code)
+  expect(created.value.pragma('foreign_keys', { simple: true })).toBe(1)
+  expect(created.value.pragma('busy_timeout', { simple: true })).toBe(0)
+  expect(openDatabase(path)).toMatchObject({ error: { code: 'vault-in-use' } })
+  created.value.close()
+})
+
+test('a setting that SQLite does not take is noticed before anything is read (T54)', () => {
+  const path = join(temporaryFolder(), 'a.vault')
+  const created = createDatabase(path)
+  if (created.ok) created.value.close()
+  const pragma = vi.spyOn(Database.prototype, 'pragma')
+  for (const name of SETTINGS) {
+    // As a build of SQLite would answer that leaves this one out.
+    pragma.mockImplementation(function (this: Database.Database, source, options) {
+      const answer: unknown = original.call(this, source, options)
+      return source === name ? 'something else' : answer
+    })
+    expect(() => openDatabase(path), name).toThrow(`SQLite refused the setting ${name}`)
+  }
+  pragma.mockRestore()
+  const opened = openDatabase(path)
+  expect(opened.ok).toBe(true)
+  if (opened.ok) opened.value.close()
+})
+
+test('a file of another program, and one without any mark, is no vault and stays as it is', () => {
+  for (const applicationId of [0, 0x4b54524f]) {
+    const path = join(temporaryFolder(), 'a.vault')
+    const created = createDatabase(path)
+    if (created.ok) created.value.close()
+    const other = new Database(path)
+    other.pragma(`application_id = ${applicationId}`)
+    other.close()
+    const before = readFileSync(path)
+    for (const open of [openDatabase, openCopy]) expect(open(path)).toMatchObject({ error: { code: 'not-a-vault' } })
+    expect(readFileSync(path).equals(before)).toBe(true)
+  }
+})
+
+test('a file that is larger than any vault is refused before SQLite sees it', () => {
+  const path = join(temporaryFolder(), 'a.vault')
+  const created = createDatabase(path)
+  if (created.ok) created.value.close()
+  const limit = 2 * 1024 ** 3
+  // A hole: it takes no room on the disk.
+  truncateSync(path, limit + 1)
+  for (const open of [openDatabase, openCopy]) {
+    expect(open(path)).toEqual({ ok: false, error: { code: 'vault-damaged', part: 'file' } })
+  }
+})
+
+/** As `database.ts` has them; the test above says what each of them has to be. */
+const SETTINGS = [
+  'locking_mode',
+  'journal_mode',
+  'synchronous',
+  'fullfsync',
+  'secure_delete',
+  'temp_store',
+  'trusted_schema',
+  'cell_size_check',
+  'mmap_size',
+  'journal_size_limit',
+  'foreign_keys',
+]
+
+// oxlint-disable-next-line typescript/unbound-method -- it is called with its own `this` again
+const { pragma: original } = Database.prototype
 
 describe.runIf(process.platform !== 'win32')('the file system', () => {
   test('modes that others could use are tightened on opening (T55)', () => {

@@ -158,6 +158,49 @@ test('a value that was touched is never handed out, the others are (T12, T14)', 
   again.close()
 })
 
+test('an older history that was put back opens under its own seal, and is not shown all the same (T14)', async () => {
+  const keeper = await filledVault()
+  await fillOtherClasses(keeper)
+  const { keys } = await keeper.snapshot()
+  const {
+    id,
+    createdAt: _createdAt,
+    archivedAt: _archivedAt,
+    versions: _versions,
+    ...facts
+  } = keys.find(({ label }) => label === 'Second key')!
+  const [old, other, present] = ['old', 'other', 'present'].map((name) => `${keeper.folder}/${name}.vault`)
+  const edit = { id, createdOn: '2026-11-01', expiresOn: null, secret: null, publicFields: {} }
+  keeper.close()
+  copyFileSync(keeper.vaultPath, old!)
+  // The same key in two copies of the vault: its histories have the same version then.
+  for (const [path, owner] of [
+    [other!, 'Ana'],
+    [present!, 'Bo'],
+  ] as const) {
+    copyFileSync(old!, keeper.vaultPath)
+    const edited = await reopened(keeper)
+    await edited.must('key.save', { ...edit, facts: { ...facts, owner } })
+    edited.close()
+    copyFileSync(keeper.vaultPath, path)
+  }
+  for (const source of [old!, other!]) {
+    copyFileSync(present!, keeper.vaultPath)
+    change(
+      keeper,
+      `ATTACH '${source}' AS source; INSERT OR REPLACE INTO record SELECT * FROM source.record WHERE class = 12`,
+    )
+    const again = await reopened(keeper)
+    expect((await again.snapshot()).tampering?.things).toEqual([
+      { what: 'earlier-value', how: 'changed', name: 'Second key' },
+    ])
+    const touched = { ok: false, error: { code: 'vault-touched' } }
+    expect(await again.send('key.history', { keyId: id })).toEqual(touched)
+    expect(await again.send('key.save', { ...edit, facts: { ...facts, owner: 'Cy' } })).toEqual(touched)
+    again.close()
+  }
+})
+
 test('a byte that was moved from one part of a record to the next is noticed, though all parts together are the same', async () => {
   const keeper = await filledVault()
   change(

@@ -48,9 +48,7 @@ export const openDatabase = (path: string): Result<Connection, StorageProblem> =
     if (format > newestVersion()) return err({ code: 'vault-newer', format })
     tightenModes(path)
     const database = new Database(path, { fileMustExist: true })
-    const checked = prepare(database)
-    if (!checked.ok) database.close()
-    return checked
+    return prepare(database)
   })
 
 /** For looking at a copy: it can not be written through this, and nobody else is kept from it. */
@@ -61,17 +59,19 @@ export const openCopy = (path: string): Result<Connection, StorageProblem> =>
     if (facts.size > LARGEST_FILE) return err({ code: 'vault-damaged', part: 'file' })
     if (!isVaultFile(startOf(path))) return err({ code: 'not-a-vault' })
     const database = new Database(path, { readonly: true, fileMustExist: true })
-    const checked = prepare(database)
-    if (!checked.ok) database.close()
-    return checked
+    return prepare(database)
   })
 
+/** Closes what it does not hand on: an open file would turn the next try away. */
 function prepare(database: Connection): Result<Connection, StorageProblem> {
   try {
     configure(database)
     const schema = checkSchema(database)
-    return schema.ok ? ok(database) : schema
+    if (schema.ok) return ok(database)
+    database.close()
+    return schema
   } catch (failure) {
+    database.close()
     // These few statements are right: what SQLite can not make sense of is the file.
     if (failure instanceof Database.SqliteError && failure.code === 'SQLITE_ERROR') {
       return err({ code: 'vault-damaged', part: 'file' })

@@ -17,11 +17,11 @@ interface RepairDialogProps {
 /** What a repair will do and what it can not do, before it is done. */
 export function RepairDialog({ tampering, onClose }: RepairDialogProps) {
   const [plan, setPlan] = useState<Repair | null>(null)
+  const [failed, setFailed] = useState(false)
   const [busy, setBusy] = useState(false)
 
   useEffect(() => {
-    void report(vault('repair.plan')).then((found) => (found ? setPlan(found.value) : onClose()))
-    // Asked once, when the dialog opens.
+    void report(vault('repair.plan')).then((found) => (found ? setPlan(found.value) : setFailed(true)))
   }, [])
 
   async function repair(): Promise<void> {
@@ -45,9 +45,8 @@ export function RepairDialog({ tampering, onClose }: RepairDialogProps) {
         </>
       }
     >
-      {plan === null || busy ? (
-        <ProgressBar label={busy ? text.working : text.looking} />
-      ) : (
+      {(busy || (plan === null && !failed)) && <ProgressBar label={busy ? text.working : text.looking} />}
+      {plan !== null && !busy && (
         <div className={styles['plan']}>
           <ul aria-label={text.listLabel} className={styles['steps']}>
             {[...repairSteps(plan, tampering), text.recorded].map((step) => (

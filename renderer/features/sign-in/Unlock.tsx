@@ -28,7 +28,7 @@ interface UnlockProps {
 
 export function Unlock({ state, onRecover, onBackup, onEnter }: UnlockProps) {
   const password = useRef<HTMLInputElement>(null)
-  const refusal = useRefusal()
+  const refusal = useRefusal(state.isKeeperLost ? { code: 'keeper-gone' } : null)
   const age = useAgeQuestion()
   const [busy, setBusy] = useState(false)
   const [backups, setBackups] = useState<readonly UnprovenBackup[]>([])

@@ -11,7 +11,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Card, CardBody } from '../../../ui/Card.tsx'
 import { Choice } from '../../../ui/choices.tsx'
 import { Tile } from '../../../ui/Tile.tsx'
-import styles from '../backups/backups.module.css'
+import styles from './backups.module.css'
 
 type Take = 'mine' | MergeChoice['take']
 

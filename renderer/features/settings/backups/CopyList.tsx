@@ -9,8 +9,8 @@ import { goToSection, openCopy } from '../../../store/view.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Card, CardBody } from '../../../ui/Card.tsx'
 import { Page } from '../../../ui/Page.tsx'
-import { Back } from '../backups/Back.tsx'
-import styles from '../backups/backups.module.css'
+import { Back } from './Back.tsx'
+import styles from './backups.module.css'
 import { PutAway } from './PutAway.tsx'
 
 /** The copies that sync programs left beside the vault. */
