@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 /** Native packages stay outside; everything else is bundled, so that the app starts from a handful of files. */
-const native = ['better-sqlite3', '@node-rs/argon2']
+const native = ['better-sqlite3', '@node-rs/argon2', '@napi-rs/keyring']
 
 export default defineConfig({
   main: {
@@ -12,7 +12,11 @@ export default defineConfig({
       target: 'node20.18',
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: 'electron/main.ts', keeper: 'electron/keeper/keeper.ts' },
+        input: {
+          main: 'electron/main.ts',
+          keeper: 'electron/keeper/keeper.ts',
+          keychain: 'electron/desktop/keychain-program.ts',
+        },
         external: ['electron', ...native],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -6,8 +6,10 @@ import { app, dialog, nativeTheme, powerMonitor, session } from 'electron'
 import type { KeyId } from '#shared/domain/ids.ts'
 import type { Effect } from '#shared/ipc/messages.ts'
 import { frameText } from '#shared/text/frame.ts'
+import { createAnchors } from './desktop/anchors.ts'
 import { createSecretClipboard, type ItemConstructor } from './desktop/clipboard.ts'
 import { switchOffCoreDumps } from './desktop/core-dumps.ts'
+import { createKeychain } from './desktop/keychain.ts'
 import { createKeeperProcess, type RunningKeeper } from './desktop/keeper-process.ts'
 import { onLinuxLock } from './desktop/linux-locks.ts'
 import { createLocks } from './desktop/locks.ts'
@@ -63,6 +65,9 @@ function start(): void {
       void lock()
     },
   })
+  const anchors = createAnchors(createKeychain(at('./keychain.js')), (isKept) =>
+    keeper.send({ type: 'anchor-kept', isKept }),
+  )
   const locks = createLocks(powerMonitor, () => void lock())
   // A notification may be clicked while the vault is locked; the key is opened after the next unlock.
   let locking: Promise<void> | null = null
@@ -78,6 +83,7 @@ function start(): void {
     createSystemHandlers({
       places,
       keeper,
+      anchors,
       main,
       lock,
       startAnew,
@@ -95,9 +101,10 @@ function start(): void {
   if (process.platform === 'linux') onLinuxLock(() => void lock())
   powerMonitor.on('resume', () => keeper.send({ type: 'tick' }))
   setInterval(() => keeper.send({ type: 'tick' }), HOUR)
+  main.window.on('focus', () => keeper.send({ type: 'look' }))
   app.on('second-instance', main.bringForward)
   app.on('window-all-closed', () => app.quit())
-  quitOnlyWhenClean(() => Promise.all([keeper.kill(), clipboard.clearIfOurs()]))
+  quitOnlyWhenClean(() => Promise.all([keeper.kill(), clipboard.clearIfOurs(), anchors.flush()]))
 
   /** Safe to call at any time, from anywhere, and several times at once: sleep and a locked screen come together. */
   function lock(): Promise<void> {
@@ -108,6 +115,8 @@ function start(): void {
   async function lockNow(): Promise<void> {
     const hasSeenSecrets = main.shown() === 'work' || keeper.isOpen()
     locks.rest()
+    // Nobody waits for the keychain.
+    void anchors.flush()
     await Promise.all([keeper.kill(), clipboard.clearIfOurs()])
     // A sign-in page that is still waiting for a password stays: half of it may be typed.
     if (hasSeenSecrets) await main.show('sign-in')
@@ -140,6 +149,14 @@ function start(): void {
       }
       case 'notify':
         notify({ ...effect, onClick: () => wantKey(effect.keyId) })
+        break
+      case 'anchor-read': {
+        const reading = await anchors.read(effect.vaultId, effect.isDemo)
+        from.send({ type: 'anchor-read', effect: effect.effect, reading })
+        break
+      }
+      case 'anchor-keep':
+        anchors.keep(effect.anchor, effect.isDemo)
         break
       case 'failed':
         log({ code: 'internal', logId: effect.logId, where: effect.where })

@@ -3,6 +3,7 @@
  * No error ever carries a secret, a label or a path.
  */
 import type { BackupCause, BackupReason } from './domain/backups.ts'
+import type { Instant } from './domain/calendar.ts'
 import type { ConnectionId } from './domain/ids.ts'
 import type { RotationState } from './domain/rotation.ts'
 
@@ -22,6 +23,10 @@ interface ErrorData {
   readonly 'vault-missing': object
   readonly 'vault-in-use': object
   readonly 'vault-damaged': { readonly part: DamagedPart }
+  /** By its own account right, but with fewer changes than this computer saw: somebody put an earlier copy back. */
+  readonly 'vault-older': { readonly changes: number; readonly seenAt: Instant }
+  /** With as many changes as this computer saw, but not with the same. */
+  readonly 'vault-forked': { readonly seenAt: Instant }
   readonly 'vault-newer': { readonly format: number }
   /** The file asks for a key derivation outside the limits: refused before any work. */
   readonly 'kdf-out-of-range': object
@@ -31,6 +36,8 @@ interface ErrorData {
   readonly 'disk-full': object
   readonly 'read-only': object
   readonly 'permission-denied': object
+  /** Another file lies under the vault's name: a sync program put it there. Nothing was written into either. */
+  readonly 'file-replaced': { readonly isKept: boolean }
   readonly 'storage-failed': object
   // Commands
   readonly 'not-found': { readonly what: string }

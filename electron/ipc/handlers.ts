@@ -8,6 +8,7 @@ import type { AppState, Handlers, Input } from '#shared/ipc/contract.ts'
 import type { SystemCommand } from '#shared/ipc/names.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { Anchors } from '../desktop/anchors.ts'
 import type { KeeperProcess } from '../desktop/keeper-process.ts'
 import { beginsAsVault, type Places } from '../desktop/places.ts'
 import { printKit, saveKitAsPdf } from '../desktop/recovery-kit.ts'
@@ -16,6 +17,7 @@ import type { MainWindow } from '../desktop/window.ts'
 export interface SystemParts {
   readonly places: Places
   readonly keeper: KeeperProcess
+  readonly anchors: Pick<Anchors, 'forgetDemo'>
   readonly main: MainWindow
   /** Kills the keeper, clears the clipboard and replaces the page. */
   readonly lock: () => Promise<void>
@@ -28,7 +30,7 @@ export interface SystemParts {
 const done = ok(undefined)
 
 export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand> {
-  const { places, keeper, main, lock, startAnew } = parts
+  const { places, keeper, anchors, main, lock, startAnew } = parts
 
   return {
     'app.state': () => ok({ ...stateOf(places), isKeeperLost: parts.isKeeperLost() }),
@@ -82,6 +84,7 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
       if (!places.isDemo()) return err({ code: 'not-found', what: 'demo' })
       await keeper.kill()
       const deleted = written(() => places.deleteDemo())
+      void anchors.forgetDemo()
       await startAnew()
       return deleted
     },

@@ -33,7 +33,9 @@ export function createDesk(around: FrontDoorSurroundings) {
     const parsed = schema.safeParse(input)
     if (!parsed.success) return refused(parsed.error.issues.map(({ path }) => path.join('.')))
     try {
-      return await handler(parsed.data)
+      const answered = await handler(parsed.data)
+      if (!answered.ok && answered.error.code === 'file-replaced') door.look()
+      return answered
     } catch (failure) {
       // Any read may come upon a disk that fails.
       const problem = storageProblem(failure)
@@ -44,7 +46,14 @@ export function createDesk(around: FrontDoorSurroundings) {
     }
   }
 
-  return { answer, fileChosen: door.fileChosen, tick: door.tick, close: door.close }
+  return {
+    answer,
+    fileChosen: door.fileChosen,
+    tick: door.tick,
+    look: door.look,
+    anchorKept: door.anchorKept,
+    close: door.close,
+  }
 }
 
 /** It may be that the generator is what failed: then the answer must not fail with it, nor every command behind it. */

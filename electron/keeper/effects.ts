@@ -1,4 +1,6 @@
 /** What the keeper asks of main: the few things that only the skin of the operating system can do. */
+import type { Anchor, AnchorReading } from '#shared/domain/anchor.ts'
+import type { VaultId } from '#shared/domain/ids.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Copied } from '#shared/ipc/contract.ts'
 import type { Effect } from '#shared/ipc/messages.ts'
@@ -9,11 +11,18 @@ export type Effects = ReturnType<typeof createEffects>
 
 export function createEffects(send: (effect: Effect) => void, now: () => number = Date.now) {
   const waiting = new Map<number, (ok: boolean) => void>()
+  const readings = new Map<number, (reading: AnchorReading) => void>()
   let latest = 0
 
   return {
     started: () => send({ type: 'started' }),
-    opened: (idleMinutes: number) => send({ type: 'opened', idleMinutes }),
+    /** Resolves when main knows: the page may ask main for the open vault as soon as it is told. */
+    async opened(idleMinutes: number): Promise<void> {
+      const effect = ++latest
+      const settled = new Promise<boolean>((resolve) => waiting.set(effect, resolve))
+      send({ type: 'opened', effect, idleMinutes })
+      await settled
+    },
     settings: (idleMinutes: number) => send({ type: 'settings', idleMinutes }),
     notify: (notification: Omit<Extract<Effect, { type: 'notify' }>, 'type'>) =>
       send({ type: 'notify', ...notification }),
@@ -25,6 +34,18 @@ export function createEffects(send: (effect: Effect) => void, now: () => number 
       send({ type: 'copy', effect, value, seconds })
       wipe(value)
       return (await settled) ? ok({ clearsAt: now() + seconds * 1000 }) : err({ code: 'clipboard-failed' })
+    },
+    /** Main answers in any case, after a while at the latest. */
+    readAnchor(vaultId: VaultId, isDemo: boolean): Promise<AnchorReading> {
+      const effect = ++latest
+      const read = new Promise<AnchorReading>((resolve) => readings.set(effect, resolve))
+      send({ type: 'anchor-read', effect, vaultId, isDemo })
+      return read
+    },
+    keepAnchor: (anchor: Anchor, isDemo: boolean) => send({ type: 'anchor-keep', anchor, isDemo }),
+    anchorRead(effect: number, reading: AnchorReading): void {
+      readings.get(effect)?.(reading)
+      readings.delete(effect)
     },
     settle(effect: number, succeeded: boolean): void {
       waiting.get(effect)?.(succeeded)

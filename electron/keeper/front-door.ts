@@ -11,8 +11,10 @@ import { utf8, wipe } from './crypto/bytes.ts'
 import { FLOOR_KDF, type KdfParameters } from './crypto/kdf.ts'
 import type { Effects } from './effects.ts'
 import type { Publish } from './publisher.ts'
+import { rememberFile, setStrayJournalAside } from './storage/place.ts'
 import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
+import { createAnchoring } from './vault/anchoring.ts'
 import { fillDemo } from './vault/demo.ts'
 import { unprovenBackups } from './vault/backups.ts'
 import { createVault } from './vault/creation.ts'
@@ -54,14 +56,22 @@ export interface FrontDoorSurroundings {
 export function createFrontDoor(around: FrontDoorSurroundings) {
   const { vaultPath, isDemo, user, now, effects, publish } = around
   const { calibrate } = around
+  const anchoring = createAnchoring({ isDemo, now, effects, onState: (state) => publish('anchor.changed', state) })
   const surroundings: SessionSurroundings = {
     now,
     user,
     calibrate,
-    onChange: (change) => publish('vault.changed', change),
+    anchoring,
+    onChange: (change) => {
+      publish('vault.changed', change)
+      if (current) anchoring.keep(current.file.ledger)
+    },
   }
   const tries = createTries({ path: around.triesPath, now, elapsed: around.elapsed })
+  /** Which file lay there last: beside the count of wrong tries, on this computer only. */
+  const fileRecord = `${around.triesPath}.file`
   let inside: OpenVaultHandlers | null = null
+  let current: OpenVault | null = null
   /** Only then may a backup take its place without being compared with it. */
   let isBeyondUse = false
 
@@ -71,7 +81,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
       const created = await createVault(vaultPath, { password, kdf, isDemo }, surroundings)
       wipe(password)
       if (!created.ok) return created
-      enter(created.value)
+      await enter(created.value)
       return ok({ recoveryCode: created.value.recoveryCode })
     },
     'vault.createDemo': async () => {
@@ -84,20 +94,20 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
       const created = await createVault(vaultPath, options, demoSurroundings)
       if (!created.ok) return created
       fillDemo(created.value.store, { real: now, set: (moment) => (setBack = moment) })
-      enter(created.value)
+      await enter(created.value)
       return ok(undefined)
     },
-    'vault.unlock': ({ password }) =>
-      entered((wrongBefore) => unlockWithPassword(vaultPath, password, wrongBefore, surroundings)),
-    'vault.unlockWithRecoveryCode': ({ code }) =>
-      entered((wrongBefore) => unlockWithRecoveryCode(vaultPath, code, wrongBefore, surroundings)),
+    'vault.unlock': ({ password, older }) =>
+      entered((wrongBefore) => unlockWithPassword(vaultPath, password, { wrongBefore, older }, surroundings)),
+    'vault.unlockWithRecoveryCode': ({ code, older }) =>
+      entered((wrongBefore) => unlockWithRecoveryCode(vaultPath, code, { wrongBefore, older }, surroundings)),
     'vault.findBackups': () => ok(unprovenBackups(vaultPath).map(({ id, at }) => ({ id, at }))),
     'vault.openBackup': async ({ backupId, password }) => {
       const backup = unprovenBackups(vaultPath).find(({ id }) => id === backupId)
       if (!backup || !isBeyondUse) return err({ code: 'not-found', what: 'backup' })
       const opened = await entered(async (wrongBefore) => {
         const put = await rescue(vaultPath, backup, password, surroundings)
-        return put.ok ? unlockWithPassword(vaultPath, password, wrongBefore, surroundings) : put
+        return put.ok ? unlockWithPassword(vaultPath, password, { wrongBefore, older: 'restored' }, surroundings) : put
       })
       wipe(password)
       return opened
@@ -109,6 +119,8 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     opened: (): Partial<Handlers<OpenCommand>> => inside?.handlers ?? {},
     fileChosen: (path: string) => inside?.fileChosen(path),
     tick: () => inside?.tick(),
+    look: () => inside?.look(),
+    anchorKept: (isKept: boolean) => anchoring.kept(isKept),
     /** Killing the process does the same and more; this is for programs that go on. */
     close: () => inside?.close(),
   }
@@ -118,32 +130,41 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
   ): Promise<Result<undefined, KeyturnError>> {
     // Before the file is touched: closing any handle on it may end the lock that this process holds.
     if (inside) return err({ code: 'vault-in-use' })
+    setStrayJournalAside(vaultPath, fileRecord, now())
     const opened = await tries.attempt(unlock)
     isBeyondUse = !opened.ok && (isBeyondUse || isFileBeyondUse(opened.error))
     if (!opened.ok) return opened
-    const current = bringUpToDate(opened.value, surroundings)
-    if (!current.ok) {
+    const upToDate = bringUpToDate(opened.value, surroundings)
+    if (!upToDate.ok) {
       opened.value.close()
-      return current
+      return upToDate
     }
-    enter(opened.value)
+    await enter(opened.value)
     return ok(undefined)
   }
 
-  function enter(vault: OpenVault): void {
-    inside = createOpenVaultHandlers(vault, tries, around, (restoring) => restoreAll(vault, restoring))
-    effects.opened(vault.store.settings().idleMinutes)
+  async function enter(vault: OpenVault): Promise<void> {
+    current = vault
+    rememberFile(vaultPath, fileRecord)
+    inside = createOpenVaultHandlers(vault, tries, around, {
+      anchorState: anchoring.state,
+      restoreAll: (restoring) => restoreAll(vault, restoring),
+    })
+    const known = effects.opened(vault.store.settings().idleMinutes)
+    anchoring.keep(vault.file.ledger)
     inside.tick()
+    await known
   }
 
   /** The one way in which a vault gets older on purpose: its activity says so, with the epoch that it has now. */
-  function restoreAll(vault: OpenVault, restoring: Restoring): Result<null, KeyturnError> {
+  async function restoreAll(vault: OpenVault, restoring: Restoring): Promise<Result<null, KeyturnError>> {
     const { outcome, reopened } = restoreVault(vault, restoring, surroundings)
     if (reopened === null) return outcome
     inside?.close()
     inside = null
+    current = null
     if (!reopened.ok) return reopened
-    enter(reopened.value)
+    await enter(reopened.value)
     publish('vault.snapshot', reopened.value.store.snapshot())
     return outcome
   }

@@ -41,8 +41,17 @@ function receive(message: MainMessage, port: Electron.MessagePortMain | undefine
     case 'tick':
       desk?.tick()
       break
+    case 'look':
+      desk?.look()
+      break
     case 'effect-done':
       effects.settle(message.effect, message.ok)
+      break
+    case 'anchor-read':
+      effects.anchorRead(message.effect, message.reading)
+      break
+    case 'anchor-kept':
+      desk?.anchorKept(message.isKept)
       break
   }
 }

@@ -1,13 +1,16 @@
 /** Everything that can be asked of an open vault, joined from the services of `vault` and `porting`. */
 import type { Handlers } from '#shared/ipc/contract.ts'
+import type { AnchorState } from '#shared/domain/anchor.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/result.ts'
 import type { FrontDoorSurroundings, OpenCommand } from './front-door.ts'
 import { createBackupCommands } from './vault/backup-commands.ts'
 import { createBackups } from './vault/backups.ts'
 import { createApplications } from './vault/applications.ts'
+import { createConflictCopies } from './vault/conflict-copies.ts'
 import { createConnections } from './vault/connections.ts'
 import type { Context } from './vault/context.ts'
+import { createCopyCommands } from './vault/copy-commands.ts'
 import { createDrafts } from './vault/drafts.ts'
 import { createHistory } from './vault/history.ts'
 import { destroyEndedValues } from './vault/housekeeping.ts'
@@ -24,14 +27,21 @@ import type { Tries } from './vault/tries.ts'
 
 export type OpenVaultHandlers = ReturnType<typeof createOpenVaultHandlers>
 
+interface OpenVaultSurroundings {
+  readonly anchorState: () => AnchorState
+  readonly restoreAll: (restoring: Restoring) => Promise<Result<null, KeyturnError>>
+}
+
 export function createOpenVaultHandlers(
   vault: OpenVault,
   tries: Tries,
   { now, effects, publish }: FrontDoorSurroundings,
-  restoreAll: (restoring: Restoring) => Result<null, KeyturnError>,
+  { anchorState, restoreAll }: OpenVaultSurroundings,
 ) {
   const { store } = vault
+  let isClosed = false
   const backups = createBackups(vault, { now, onChange: (state) => publish('backups.changed', state) })
+  const copies = createConflictCopies(vault, (state) => publish('file.changed', state))
   const context: Context = { store, now, copy: (value, seconds) => effects.copy(value, seconds) }
   const reminders = createReminders(context, (toast) => effects.notify(toast))
   const safety = createSafety(context, vault, {
@@ -45,10 +55,13 @@ export function createOpenVaultHandlers(
     'vault.subscribe': () => {
       publish('vault.snapshot', store.snapshot())
       publish('backups.changed', backups.state())
+      publish('anchor.changed', anchorState())
+      publish('file.changed', copies.state())
       return ok(undefined)
     },
     ...safety.handlers,
     ...createBackupCommands(context, vault, { backups, withPassword: safety.withPassword, restoreAll }),
+    ...createCopyCommands(context, vault, { backups, copies }),
     ...createRepair(vault, { backups, publishSnapshot: () => publish('vault.snapshot', store.snapshot()) }),
     ...createApplications(context),
     ...createConnections(context),
@@ -68,7 +81,15 @@ export function createOpenVaultHandlers(
     destroyEndedValues(context)
     reminders.ring()
     // Nobody waits for it: it takes its turn after what was asked for.
-    setImmediate(() => backups.daily())
+    setImmediate(() => {
+      look()
+      backups.daily()
+    })
+  }
+
+  /** At what other programs did to the file, or beside it. */
+  function look(): void {
+    if (!isClosed) copies.look()
   }
 
   /** A key that is due when it is saved says so at once. */
@@ -84,9 +105,10 @@ export function createOpenVaultHandlers(
   }
 
   function close(): void {
+    isClosed = true
     backups.close()
     vault.close()
   }
 
-  return { handlers, fileChosen: imports.fileChosen, tick, close }
+  return { handlers, fileChosen: imports.fileChosen, tick, look, close }
 }

@@ -1,6 +1,6 @@
 /** What is open and selected. A union instead of addresses: there is nothing to navigate to from outside. */
 import { create } from 'zustand'
-import type { ApplicationId, BackupId, ClientId, ConnectionId, KeyId, RotationId } from '#shared/domain/ids.ts'
+import type { ApplicationId, BackupId, ClientId, ConnectionId, CopyId, KeyId, RotationId } from '#shared/domain/ids.ts'
 
 export type View =
   | { readonly section: 'today' }
@@ -32,6 +32,8 @@ export type SettingsPane =
   | { readonly kind: 'none' }
   | { readonly kind: 'backups' }
   | { readonly kind: 'backup'; readonly backupId: BackupId }
+  | { readonly kind: 'copies' }
+  | { readonly kind: 'copy'; readonly copyId: CopyId }
 
 interface ViewState {
   readonly view: View
@@ -72,6 +74,10 @@ export const openRotation = (rotationId: RotationId): void => go({ section: 'rot
 export const openBackups = (): void => go({ section: 'settings', pane: { kind: 'backups' } })
 
 export const openBackup = (backupId: BackupId): void => go({ section: 'settings', pane: { kind: 'backup', backupId } })
+
+export const openCopies = (): void => go({ section: 'settings', pane: { kind: 'copies' } })
+
+export const openCopy = (copyId: CopyId): void => go({ section: 'settings', pane: { kind: 'copy', copyId } })
 
 export const showClient = (clientId: ClientId | null): void =>
   useView.setState(({ view }) => ({

@@ -23,6 +23,12 @@ export type ActivityEvent =
   | (KeyEvent<'key-restored-from-backup'> & { readonly backupAt: Instant })
   /** The epoch with which the restored file begins: higher than any before, so that it is no rollback. */
   | { readonly kind: 'vault-restored'; readonly backupAt: Instant; readonly epoch: number }
+  /** Opened although this computer had seen a newer one, or as many changes of another kind. Both are counters of changes. */
+  | { readonly kind: 'older-file-accepted'; readonly epoch: number; readonly seenEpoch: number }
+  /** The keychain of this computer knew nothing of the vault: whether the file is the newest can not be said. */
+  | { readonly kind: 'first-seen-here' }
+  | KeyEvent<'key-merged'>
+  | { readonly kind: 'copy-merged'; readonly keys: number; readonly copyAt: Instant }
   | {
       readonly kind: 'vault-repaired'
       readonly restored: number

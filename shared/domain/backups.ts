@@ -12,6 +12,8 @@ export const BACKUP_REASONS = [
   'password-change',
   'migration',
   'restore',
+  'merge',
+  'conflict-copy',
 ] as const
 
 export type BackupReason = (typeof BACKUP_REASONS)[number]

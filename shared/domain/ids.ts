@@ -13,5 +13,6 @@ export type RotationId = Id<'rotation'>
 export type ImportId = Id<'import'>
 export type DraftId = Id<'draft'>
 export type BackupId = Id<'backup'>
+export type CopyId = Id<'copy'>
 
 export const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)

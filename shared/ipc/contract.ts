@@ -3,8 +3,10 @@
  * entry, or the reverse, does not compile. Whoever receives a call parses it with the input schema.
  */
 import { z } from 'zod'
+import type { AnchorState } from '../domain/anchor.ts'
 import type { BackupContents, Backups, UnprovenBackup } from '../domain/backups.ts'
 import type { Instant } from '../domain/calendar.ts'
+import type { CopyContents, FileState } from '../domain/conflict-copies.ts'
 import type { KeyChange } from '../domain/history.ts'
 import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
 import type { ImportField, ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
@@ -25,8 +27,15 @@ const applicationId = as.id<'application'>()
 const connectionId = as.id<'connection'>()
 const rotationId = as.id<'rotation'>()
 const backupId = as.id<'backup'>()
+const copyId = as.id<'copy'>()
+const choices = z
+  .array(z.strictObject({ keyId, take: z.enum(['theirs', 'both']) }))
+  .min(1)
+  .max(100_000)
 /** `waived`: the person was told that no backup can be made, and goes on without. */
 const backup = z.enum(['required', 'waived'])
+/** The person was told that the file is older than what this computer saw, and wants it. Counts for that file alone. */
+const older = z.literal('accepted').optional()
 const row = z.strictObject({ rotationId, connectionId })
 const change = z.strictObject({ keyId, changeId: z.int().min(1) })
 const mapping: z.ZodType<readonly ImportField[]> = z.array(as.importField).max(200)
@@ -50,8 +59,8 @@ const open = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
 export const vaultContract = {
   'vault.create': sealed(z.strictObject({ password: as.password }), own<{ recoveryCode: string }>()),
   'vault.createDemo': sealed(nothing, nothing),
-  'vault.unlock': sealed(z.strictObject({ password: as.password }), nothing),
-  'vault.unlockWithRecoveryCode': sealed(z.strictObject({ code: as.recoveryCode }), nothing),
+  'vault.unlock': sealed(z.strictObject({ password: as.password, older }), nothing),
+  'vault.unlockWithRecoveryCode': sealed(z.strictObject({ code: as.recoveryCode, older }), nothing),
   /** What lies in the folder of backups, newest first, by the names of the files: nothing of it is proven yet. */
   'vault.findBackups': sealed(nothing, own<readonly UnprovenBackup[]>()),
   /**
@@ -159,6 +168,12 @@ export const vaultContract = {
   'backup.restoreKey': open(z.strictObject({ backupId, keyId }), nothing),
   /** From the backup that is looked into; with the present master password. A new snapshot follows. */
   'backup.restoreAll': open(z.strictObject({ backupId, password: as.password }), nothing),
+  /** As `backup.look`, for a copy that a sync program left beside the vault. */
+  'copy.look': open(z.strictObject({ copyId, password: as.password.nullable() }), own<CopyContents>()),
+  /** From the copy that is looked into. Makes a backup first. */
+  'copy.merge': open(z.strictObject({ copyId, choices }), nothing),
+  /** Moves the copy among the backups. */
+  'copy.putAway': open(z.strictObject({ copyId }), nothing),
   /** Reads every entry from the file and follows the chain to the link that the manifest vouches for. */
   'activity.verify': open(nothing, own<ActivityVerdict>()),
   /** What a repair of a touched vault would do. Changes nothing. */
@@ -207,6 +222,9 @@ export interface Events extends Record<VaultEvent | SystemEvent, unknown> {
   /** While everything is sealed again, in records. */
   'seal.progress': { readonly done: number; readonly total: number }
   'backups.changed': Backups
+  /** Whether an older copy of the vault file would be noticed here. */
+  'anchor.changed': AnchorState
+  'file.changed': FileState
   'key.open': { readonly keyId: KeyId | null }
 }
 

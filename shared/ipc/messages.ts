@@ -1,5 +1,6 @@
 /** The envelopes that travel over the ports. */
-import type { KeyId } from '../domain/ids.ts'
+import type { Anchor, AnchorReading } from '../domain/anchor.ts'
+import type { KeyId, VaultId } from '../domain/ids.ts'
 import type { KeyturnError } from '../errors.ts'
 import type { Result } from '../result.ts'
 import type { VaultCommand, VaultEvent } from './names.ts'
@@ -31,14 +32,22 @@ export type MainMessage =
   | { readonly type: 'file-chosen'; readonly path: string }
   /** The machine woke up or an hour has gone: look at the calendar again. */
   | { readonly type: 'tick' }
+  /** The window came to the front: look at the file and what lies beside it. */
+  | { readonly type: 'look' }
   | { readonly type: 'effect-done'; readonly effect: number; readonly ok: boolean }
+  | { readonly type: 'anchor-read'; readonly effect: number; readonly reading: AnchorReading }
+  | { readonly type: 'anchor-kept'; readonly isKept: boolean }
 
 /** Keeper to main: what only the operating system's skin can do. */
 export type Effect =
   | { readonly type: 'started' }
-  | { readonly type: 'opened'; readonly idleMinutes: number }
+  | { readonly type: 'opened'; readonly effect: number; readonly idleMinutes: number }
   | { readonly type: 'settings'; readonly idleMinutes: number }
   | { readonly type: 'copy'; readonly effect: number; readonly value: Uint8Array; readonly seconds: number }
   /** One of our own mistakes: names and code lines, never a message. */
   | { readonly type: 'failed'; readonly logId: string; readonly where: readonly string[] }
+  /** The newest state of this vault that this computer saw. Answered in any case. */
+  | { readonly type: 'anchor-read'; readonly effect: number; readonly vaultId: VaultId; readonly isDemo: boolean }
+  /** This is the newest now. */
+  | { readonly type: 'anchor-keep'; readonly anchor: Anchor; readonly isDemo: boolean }
   | { readonly type: 'notify'; readonly title: string; readonly body: string; readonly keyId: KeyId | null }

@@ -55,6 +55,9 @@ export const VAULT_COMMANDS = [
   'backup.look',
   'backup.restoreKey',
   'backup.restoreAll',
+  'copy.look',
+  'copy.merge',
+  'copy.putAway',
   'activity.verify',
   'repair.plan',
   'repair.run',
@@ -85,6 +88,8 @@ export const VAULT_EVENTS = [
   'import.progress',
   'seal.progress',
   'backups.changed',
+  'anchor.changed',
+  'file.changed',
 ] as const
 
 /** From main to the page. */

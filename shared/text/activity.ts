@@ -103,6 +103,16 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
       return `${of('Restored')} from the backup of ${formatMomentInFull(event.backupAt)}`
     case 'vault-restored':
       return `Whole vault restored from the backup of ${formatMomentInFull(event.backupAt)}`
+    case 'key-merged':
+      return `${of('Taken')} from a copy of a sync program`
+    case 'copy-merged':
+      return `Merged ${count(event.keys, 'key')} from the copy of ${formatMomentInFull(event.copyAt)}`
+    case 'older-file-accepted':
+      return event.epoch === event.seenEpoch
+        ? `Opened although the file had gone another way than the one last seen here, after change ${event.epoch}`
+        : `Opened an older file: ${count(event.seenEpoch - event.epoch, 'change')} older than the one last seen here (change ${event.epoch} instead of ${event.seenEpoch})`
+    case 'first-seen-here':
+      return 'First opened on this computer, so its age could not be compared'
     case 'vault-repaired':
       return repaired(event, named)
     case 'entry-lost':

@@ -10,6 +10,8 @@ const REASONS: Readonly<Record<BackupReason, string>> = {
   'password-change': 'Before the password or the kit was changed',
   migration: 'Before an update of the file',
   restore: 'Before a restore',
+  merge: 'Before a merge',
+  'conflict-copy': 'Copy of a sync program',
 }
 
 const STATES: Readonly<Record<BackupState, string>> = {
@@ -34,6 +36,8 @@ const NOT_DONE: Readonly<Record<BackupReason, string>> = {
   'password-change': 'Master password and recovery kit were not changed: the backup before it could not be made.',
   migration: 'The vault was not opened: it has to be brought up to date, and the backup before that could not be made.',
   restore: 'Nothing was restored: the backup of the present state could not be made.',
+  merge: 'Nothing was merged: the backup of the present state could not be made.',
+  'conflict-copy': 'The copy was not put away.',
 }
 
 const CAUSES: Readonly<Record<BackupCause, string>> = {

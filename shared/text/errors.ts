@@ -1,7 +1,7 @@
 /** For every error code: what happened, and what to do next. */
 import type { ErrorCode, ErrorOf, KeyturnError } from '../errors.ts'
 import { backupsText } from './backups.ts'
-import { count, list } from './format.ts'
+import { count, formatMomentInFull, list } from './format.ts'
 
 type Sentences = { readonly [Code in ErrorCode]: string | ((error: ErrorOf<Code>) => string) }
 
@@ -21,6 +21,10 @@ const SENTENCES: Sentences = {
   'vault-in-use': 'This vault is open in another Keyturn. Close that one first.',
   'vault-damaged':
     'The vault file is damaged. Your password may well be right. Open a backup in its place; do not delete this file.',
+  'vault-older': ({ changes, seenAt }) =>
+    `This file is ${count(changes, 'change')} older than the one that this computer saw last, on ${formatMomentInFull(seenAt)}. Open it only if you put it there yourself.`,
+  'vault-forked': ({ seenAt }) =>
+    `This file has other changes than the one that this computer saw last, on ${formatMomentInFull(seenAt)}. Open it only if you know why.`,
   'vault-newer': 'This vault was written by a newer Keyturn. Update Keyturn, then open it again. Nothing was changed.',
   'kdf-out-of-range':
     'The vault file asks for an unsafe way to check passwords, which no Keyturn ever writes. Put back a copy that you trust.',
@@ -32,6 +36,8 @@ const SENTENCES: Sentences = {
     'Not saved: the vault lies in a place that can only be read. Move it, or change the place’s permissions.',
   'permission-denied':
     'Not saved: the system does not let Keyturn write there. Check the permissions of the vault’s folder.',
+  'file-replaced': ({ isKept }) =>
+    `Not saved in the vault: another program has replaced or moved its file. ${isKept ? 'Your change is kept in a copy beside it. Lock Keyturn. Open the new file, then merge the copy: Today shows it.' : 'Put what you typed somewhere safe, then lock Keyturn and open the new file.'}`,
   'storage-failed':
     'The disk reported an error while saving. Check the disk, look whether your last change is there, then try again.',
   'not-found': ({ what }) => `The ${what} is no longer there. It may just have been removed.`,

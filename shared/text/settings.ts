@@ -23,6 +23,11 @@ export const settingsText = {
   vault: 'Vault',
   vaultFile: 'Vault file',
   vaultFileHint: 'One encrypted file. Backups of it lie in the folder “backups” beside it.',
+  ages: {
+    kept: 'An older copy of it is noticed at unlock: the keychain of this computer remembers the newest state.',
+    first: 'This computer opened it for the first time. From now on an older copy of it is noticed at unlock.',
+    unavailable: 'An older copy of it is not noticed: the keychain of this computer does not answer.',
+  },
   version: 'Keyturn',
   saved: 'Saved.',
 } as const

@@ -79,6 +79,13 @@ export const signInText = {
       'That backup is damaged too, and it is the last. If another copy of the vault file lies somewhere, choose “Open existing vault” and pick it.',
     back: 'Back',
   },
+  older: {
+    titles: { 'vault-older': 'An older vault file', 'vault-forked': 'A file with other changes' },
+    hint: 'Did you put back a copy yourself? Then type the password or code once more and open it. If not, somebody or a sync program replaced the file: choose a newer one, or a backup from the folder “backups” beside it.',
+    submit: { 'vault-older': 'Open the older file', 'vault-forked': 'Open this file' },
+    other: 'Choose another file or a backup',
+    leave: 'Do not open it',
+  },
   recover: {
     title: 'Use the recovery kit',
     lead: 'Type the code from your kit: nine groups of four characters.',

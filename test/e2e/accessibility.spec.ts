@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from '../support/app.ts'
+import { findingsOn } from '../support/axe.ts'
 import { pickInDialog, writeSpreadsheet } from '../support/files.ts'
 import { LOOKS, setLook } from '../support/looks.ts'
 import { clickAndLeave, createVault, lock, openDemo } from '../support/people.ts'
@@ -8,24 +7,6 @@ import { FILLED } from '../support/screens/demo-vault.ts'
 import { EMPTY } from '../support/screens/empty-vault.ts'
 import { FIRST_START, LOCKED } from '../support/screens/sign-in.ts'
 import { cutVault, DAMAGED, TOUCHED, touchedVault } from '../support/screens/touched-vault.ts'
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
-
-/** Every finding as one line that says where and what. */
-async function findingsOn(page: Page): Promise<readonly string[]> {
-  // Axe opens a page of its own to look into frames; an Electron window can not be told to, and ours has no frames.
-  const axe = new AxeBuilder({ page }).setLegacyMode().withTags(RULES)
-  // While a list is open, Base UI hides the rest from screen readers and catches Tab with guards of its own; axe takes
-  // both for elements that were forgotten.
-  if (await page.locator('[role="menu"], [role="listbox"]').first().isVisible()) axe.disableRules('aria-hidden-focus')
-  const { violations } = await axe.exclude('[data-base-ui-focus-guard]').analyze()
-  return violations.flatMap(({ id, impact, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary }) =>
-        `${impact}: ${id} at ${target.join(' ')} (${failureSummary?.split('\n')[1]?.trim()})`,
-    ),
-  )
-}
 
 for (const look of LOOKS) {
   test(`axe finds nothing on any screen of the first start, ${look}`, async ({ start, userData }) => {

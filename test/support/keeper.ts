@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createDesk } from '../../electron/keeper/desk.ts'
 import { createEffects } from '../../electron/keeper/effects.ts'
 import { FLOOR_KDF, type KdfParameters } from '../../electron/keeper/crypto/kdf.ts'
+import type { Anchor, AnchorReading } from '../../shared/domain/anchor.ts'
 import type { KeyturnError } from '../../shared/errors.ts'
 import type { Events, Input, Output } from '../../shared/ipc/contract.ts'
 import type { Effect } from '../../shared/ipc/messages.ts'
@@ -24,6 +25,15 @@ export interface KeeperOptions {
   readonly kdf?: KdfParameters
   /** Whether this is the place of the demo vault. */
   readonly isDemo?: boolean
+  /** What stands in for the system's keychain; without one there is none, as on many a system. */
+  readonly keychain?: TestKeychain
+}
+
+/** The anchor that it holds; null for none yet. */
+export interface TestKeychain {
+  anchor: Anchor | null
+  /** Refuses to write from now on. */
+  isFull?: boolean
 }
 
 export function startKeeper({
@@ -31,6 +41,7 @@ export function startKeeper({
   now = new Date('2026-11-23T09:00:00'),
   kdf = FLOOR_KDF,
   isDemo = false,
+  keychain,
 }: KeeperOptions = {}) {
   let moment = now.getTime()
   let elapsed = 0
@@ -44,6 +55,18 @@ export function startKeeper({
     (effect) => {
       if (effect.type === 'notify') toasts.push(effect)
       if (effect.type === 'failed') failures.push(effect)
+      if (effect.type === 'opened') queueMicrotask(() => effects.settle(effect.effect, true))
+      if (effect.type === 'anchor-read') {
+        const { anchor = null } = keychain ?? {}
+        const reading: AnchorReading =
+          anchor?.vaultId === effect.vaultId ? { state: 'found', anchor } : { state: keychain ? 'none' : 'unavailable' }
+        queueMicrotask(() => effects.anchorRead(effect.effect, reading))
+      }
+      if (effect.type === 'anchor-keep') {
+        if (keychain && keychain.isFull !== true) keychain.anchor = effect.anchor
+        const isKept = keychain !== undefined && keychain.isFull !== true
+        queueMicrotask(() => desk.anchorKept(isKept))
+      }
       if (effect.type === 'copy') {
         copies.push(new TextDecoder().decode(effect.value))
         queueMicrotask(() => effects.settle(effect.effect, true))
@@ -88,6 +111,7 @@ export function startKeeper({
     must,
     snapshot,
     tick: desk.tick,
+    look: desk.look,
     chooseFile: desk.fileChosen,
     close: desk.close,
     eventsOf: <Name extends VaultEvent>(name: Name) =>

@@ -13,6 +13,7 @@ const rotationId = idOf<'rotation'>(5)
 const importId = idOf<'import'>(6)
 
 const backupId = idOf<'backup'>(7)
+const copyId = idOf<'copy'>(7)
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -114,6 +115,9 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   'backup.look': { backupId, password: utf8('correct horse battery staple') },
   'backup.restoreKey': { backupId, keyId },
   'backup.restoreAll': { backupId, password: utf8('correct horse battery staple') },
+  'copy.look': { copyId, password: utf8('correct horse battery staple') },
+  'copy.merge': { copyId, choices: [{ keyId, take: 'theirs' }] },
+  'copy.putAway': { copyId },
   'app.setTheme': { theme: 'dark' },
   'link.open': { kind: 'provider', id: 'mailchimp', page: 'settings', parts: { dc: 'us21' } },
 }

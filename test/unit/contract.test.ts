@@ -166,6 +166,7 @@ describe('what may be unknown', () => {
     'key.reveal version',
     'application.save id',
     'backup.look password',
+    'copy.look password',
     'connection.save id',
     'rotation.capture createdOn',
     'rotation.capture expiresOn',

@@ -44,6 +44,26 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     '3 wrong passwords or codes before the right one',
     '3 wrong passwords or codes before the right one',
   ],
+  'key-merged': [
+    { kind: 'key-merged', ...key },
+    'Taken Welcome series from a copy of a sync program',
+    'Taken from a copy of a sync program',
+  ],
+  'copy-merged': [
+    { kind: 'copy-merged', keys: 2, copyAt: new Date(2026, 10, 23, 9, 41).getTime() },
+    'Merged 2 keys from the copy of 23 Nov 2026 09:41',
+    'Merged 2 keys from the copy of 23 Nov 2026 09:41',
+  ],
+  'older-file-accepted': [
+    { kind: 'older-file-accepted', epoch: 5, seenEpoch: 8 },
+    'Opened an older file: 3 changes older than the one last seen here (change 5 instead of 8)',
+    'Opened an older file: 3 changes older than the one last seen here (change 5 instead of 8)',
+  ],
+  'first-seen-here': [
+    { kind: 'first-seen-here' },
+    'First opened on this computer, so its age could not be compared',
+    'First opened on this computer, so its age could not be compared',
+  ],
   'key-created': [{ kind: 'key-created', ...key }, 'Added Welcome series', 'Added'],
   'key-edited': [{ kind: 'key-edited', ...key }, 'Edited Welcome series', 'Edited'],
   'key-archived': [{ kind: 'key-archived', ...key }, 'Archived Welcome series', 'Archived'],

@@ -31,12 +31,18 @@ async function openServices() {
   const rotationId = await startRotation(keeper, keyId)
   keeper.close()
 
-  const opened = await unlockWithPassword(keeper.vaultPath, bytes(PASSWORD), 0, {
-    now: Date.now,
-    user: 'tester',
-    calibrate: () => Promise.resolve(FLOOR_KDF),
-    onChange: () => {},
-  })
+  const opened = await unlockWithPassword(
+    keeper.vaultPath,
+    bytes(PASSWORD),
+    { wrongBefore: 0, older: undefined },
+    {
+      now: Date.now,
+      anchoring: { judge: () => Promise.resolve(ok([])) },
+      user: 'tester',
+      calibrate: () => Promise.resolve(FLOOR_KDF),
+      onChange: () => {},
+    },
+  )
   if (!opened.ok) throw new Error(opened.error.code)
   const { store, close } = opened.value
   const notedAtCopy: string[] = []

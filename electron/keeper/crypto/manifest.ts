@@ -90,6 +90,24 @@ export function decodeBucket(bytes: Uint8Array): readonly Entry[] {
   }))
 }
 
+/** Stands for the whole vault at one epoch. A plain digest of what the file shows to anybody: it tells nothing. */
+export const rootOf = (vault: {
+  readonly epoch: number
+  readonly activities: number
+  readonly link: Uint8Array
+  readonly header: Uint8Array
+  readonly commitments: ReadonlyMap<number, Uint8Array>
+}): Uint8Array =>
+  sha256(
+    concat(
+      u64(vault.epoch),
+      u64(vault.activities),
+      vault.link,
+      headerDigest(vault.header),
+      bucketsDigest(vault.commitments),
+    ),
+  )
+
 export const encodeManifest = (manifest: Manifest): Uint8Array<ArrayBuffer> =>
   concat(
     u64(manifest.epoch),

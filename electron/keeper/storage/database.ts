@@ -107,6 +107,9 @@ function configure(database: Connection): void {
   if (!database.readonly) database.exec('BEGIN EXCLUSIVE; COMMIT')
 }
 
+/** By its first bytes. Never for a file that is open: closing it here would end SQLite's lock on it. */
+export const beginsAsVault = (path: string): boolean => isVaultFile(startOf(path))
+
 function startOf(path: string): Uint8Array {
   const start = new Uint8Array(VAULT_FILE_START)
   const file = openSync(path, 'r')

@@ -54,7 +54,7 @@ export function copyDurably(from: string, to: string): void {
  * A second name for a file that is about to be replaced, for it and for what SQLite may have left beside it. A damaged file
  * may not be readable, so it is not copied where the file system knows a better way.
  */
-export function keepAside(path: string, aside: string): void {
+export function keepDamaged(path: string, aside: string): void {
   try {
     linkSync(path, aside)
   } catch {

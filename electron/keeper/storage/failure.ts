@@ -9,6 +9,7 @@ export type StorageProblem = ErrorOf<
   | 'disk-full'
   | 'read-only'
   | 'permission-denied'
+  | 'file-replaced'
   | 'storage-failed'
 >
 
@@ -27,6 +28,7 @@ const PROBLEMS: readonly (readonly [prefix: string, problem: StorageProblem])[] 
   ['SQLITE_NOTADB', { code: 'not-a-vault' }],
   ['SQLITE_CORRUPT', { code: 'vault-damaged', part: 'file' }],
   ['SQLITE_SCHEMA', { code: 'vault-damaged', part: 'file' }],
+  ['EREPLACED', { code: 'file-replaced', isKept: false }],
   ['ENOENT', { code: 'vault-missing' }],
 ]
 

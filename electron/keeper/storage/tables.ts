@@ -1,5 +1,6 @@
 /** Reading and writing rows of sealed bytes. No row is interpreted here. */
 import type { Connection } from './database.ts'
+import { watchPlace, type Place } from './place.ts'
 import { eachSound, sound, soundBytes } from './sound-rows.ts'
 
 export interface SealedRow {
@@ -53,7 +54,7 @@ export interface Batch {
 
 export type Tables = ReturnType<typeof createTables>
 
-export function createTables(database: Connection) {
+export function createTables(database: Connection, place: Place = watchPlace(database.name)) {
   const putHeader = database.prepare('INSERT OR REPLACE INTO header (id, body) VALUES (1, ?)')
   const putRecord = database.prepare(
     `INSERT OR REPLACE INTO record (class, id, version, schema, nonce, commitment, body)
@@ -113,11 +114,20 @@ export function createTables(database: Connection) {
     'SELECT sequence, schema, nonce, commitment, body FROM activity WHERE sequence > ? ORDER BY sequence',
   )
 
+  function inPlace(change: () => void): void {
+    place.demand()
+    try {
+      change()
+    } finally {
+      place.renew()
+    }
+  }
+
   return {
     /** Durable when it returns. Throws what SQLite throws; then nothing of the batch is stored. */
-    write: (batch: Batch): void => write.immediate(batch),
+    write: (batch: Batch): void => inPlace(() => write.immediate(batch)),
     /** The same, but nothing of what was there before is left: the batch is the whole vault. */
-    rewrite: (batch: Batch): void => rewrite.immediate(batch),
+    rewrite: (batch: Batch): void => inPlace(() => rewrite.immediate(batch)),
     header: () => soundBytes(readHeader.get()),
     manifest: () => sound(readManifest.get()),
     buckets: () => readBuckets.all().map((row) => sound(row)),

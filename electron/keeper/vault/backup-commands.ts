@@ -28,7 +28,7 @@ interface BackupSurroundings {
   readonly backups: Backups
   /** Goes on only for whoever knows the master password of now. Wipes it. */
   readonly withPassword: Safety['withPassword']
-  readonly restoreAll: (restoring: Restoring) => Result<null, KeyturnError>
+  readonly restoreAll: (restoring: Restoring) => Promise<Result<null, KeyturnError>>
 }
 
 export function createBackupCommands(
@@ -72,13 +72,13 @@ export function createBackupCommands(
       return stored(saved)
     },
     'backup.restoreAll': ({ backupId, password }) =>
-      withPassword(password, () => {
+      withPassword(password, async () => {
         const chosen = lookedInto(backupId)
         if (!chosen) return notFound('backup')
         const kept = backups.make('restore')
         if (!kept.ok) return kept
         const { path, ownKey, backup } = chosen
-        return stored(restoreAll({ copyPath: path, ownKey, backupAt: backup.at }))
+        return stored(await restoreAll({ copyPath: path, ownKey, backupAt: backup.at }))
       }),
   }
 

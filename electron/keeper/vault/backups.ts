@@ -52,6 +52,7 @@ export function createBackups(
       if (!newest || hasChangedSince(factsOf(newest))) make('daily')
     },
     check,
+    freeMoment,
     /** Where the copies lie, the newest first, whatever is known of them. */
     paths: (): readonly string[] =>
       known()
@@ -70,10 +71,16 @@ export function createBackups(
     return checking
   }
 
-  function make(reason: BackupReason): Result<null, ErrorOf<'backup-failed'>> {
+  /** No two backups have one moment: it is in their names. */
+  function freeMoment(): Instant {
     const taken = new Set(known().map((each) => each.at))
     let at = now()
     while (taken.has(at)) at += 1
+    return at
+  }
+
+  function make(reason: BackupReason): Result<null, ErrorOf<'backup-failed'>> {
+    const at = freeMoment()
     const name = backupName({ at, reason })
     const written: Result<null, WriteProblem> = store.isTouched()
       ? err({ code: 'vault-touched' })

@@ -8,6 +8,11 @@ import { currentVersion, type Key, type Version } from '#shared/domain/key.ts'
 import type { Store } from './store.ts'
 
 export function contentsOf(backup: Backup, copy: Store, present: Store): BackupContents {
+  const compared = comparedWith(copy, present)
+  return { backup: { ...backup, keys: compared.keys.length }, ...compared }
+}
+
+export function comparedWith(copy: Store, present: Store): Pick<BackupContents, 'keys' | 'onlyNow'> {
   const changes = lastChanges(copy)
   const keys = [...copy.key.values()].map((key): KeyInBackup => {
     const now = present.key.get(key.id)
@@ -29,7 +34,7 @@ export function contentsOf(backup: Backup, copy: Store, present: Store): BackupC
     }
   })
   const onlyNow = [...present.key.keys()].filter((id) => !copy.key.has(id)).length
-  return { backup: { ...backup, keys: keys.length }, keys, onlyNow }
+  return { keys, onlyNow }
 }
 
 /**

@@ -8,7 +8,7 @@ import { err, type Result } from '#shared/result.ts'
 import { copy } from '../crypto/bytes.ts'
 import { subkeysOf } from '../crypto/keys.ts'
 import { unfinishedRestore } from '../storage/backup-folder.ts'
-import { keepAside, moveDurably, removeDatabase } from '../storage/durable.ts'
+import { keepDamaged, moveDurably, removeDatabase } from '../storage/durable.ts'
 import { problemOf } from '../storage/failure.ts'
 import { keyOfBackup, readCopy } from './copies.ts'
 import { makeReady } from './restore-vault.ts'
@@ -32,7 +32,7 @@ export async function rescue(
   const ready = makeReady(restoring, { unfinished, subkeys, above: 0 }, around)
   try {
     if (ready.ok) {
-      keepAside(vaultPath, asideName(vaultPath, around.now()))
+      keepDamaged(vaultPath, asideName(vaultPath, around.now()))
       moveDurably(unfinished, vaultPath)
     } else removeDatabase(unfinished)
     return ready

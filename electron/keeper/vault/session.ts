@@ -3,6 +3,7 @@
  * one wipe that nothing survives.
  */
 import type { ActivityEvent } from '#shared/domain/activity.ts'
+import type { Instant } from '#shared/domain/calendar.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { wipe } from '../crypto/bytes.ts'
@@ -13,7 +14,10 @@ import { parseRecoveryCode } from '../crypto/recovery-code.ts'
 import { openDatabase, type Connection } from '../storage/database.ts'
 import { problemOf } from '../storage/failure.ts'
 import { isOlder } from '../storage/migrate.ts'
-import { createTables, type Tables } from '../storage/tables.ts'
+import { asidePath, keepAside } from '../storage/keep-aside.ts'
+import { watchPlace, type Place } from '../storage/place.ts'
+import { createTables, type Batch, type Tables } from '../storage/tables.ts'
+import type { Anchoring, OlderFile } from './anchoring.ts'
 import type { Ledger, OnSealed } from './ledger.ts'
 import { createStore, type Store, type StoreSurroundings } from './store.ts'
 import { wrongTriesNoted } from './tries.ts'
@@ -28,6 +32,8 @@ export interface OpenVault {
     readonly ledger: Ledger
     /** Its tables are those of an earlier Keyturn. */
     readonly isOlder: boolean
+    /** Whether the file is still the one under its name. */
+    readonly place: Place
   }
   readonly openedWith: SlotKind
   /** Whether this password or code opens the vault as it is now. The bytes stay the caller's. */
@@ -46,6 +52,7 @@ export interface Renewal {
 
 export interface SessionSurroundings extends StoreSurroundings {
   readonly calibrate: () => Promise<KdfParameters>
+  readonly anchoring: Pick<Anchoring, 'judge'>
 }
 
 /** What somebody came with: a password, or the bytes of a recovery code. They are wiped once they are used. */
@@ -54,7 +61,10 @@ interface Visit {
   readonly opener: Uint8Array
   /** Wrong passwords and codes since the last right one. */
   readonly wrongBefore: number
+  readonly older: OlderFile
 }
+
+type VisitDetails = Pick<Visit, 'wrongBefore' | 'older'>
 
 /** The page counts characters; this is the last line against an empty or careless one. Bytes of UTF-8. */
 export const SHORTEST_PASSWORD = 12
@@ -62,21 +72,21 @@ export const SHORTEST_PASSWORD = 12
 export const unlockWithPassword = (
   path: string,
   password: Uint8Array,
-  wrongBefore: number,
+  details: VisitDetails,
   around: SessionSurroundings,
-): Promise<Result<OpenVault, KeyturnError>> => unlock(path, { kind: 'password', opener: password, wrongBefore }, around)
+): Promise<Result<OpenVault, KeyturnError>> => unlock(path, { kind: 'password', opener: password, ...details }, around)
 
 /** The code as it was typed, in UTF-8. */
 export async function unlockWithRecoveryCode(
   path: string,
   typed: Uint8Array,
-  wrongBefore: number,
+  details: VisitDetails,
   around: SessionSurroundings,
 ): Promise<Result<OpenVault, KeyturnError>> {
   const code = parseRecoveryCode(typed)
   wipe(typed)
   if (code === null) return err({ code: 'recovery-code-mistyped' })
-  return unlock(path, { kind: 'recovery-code', opener: code, wrongBefore }, around)
+  return unlock(path, { kind: 'recovery-code', opener: code, ...details }, around)
 }
 
 async function unlock(
@@ -102,7 +112,7 @@ async function unlock(
 
 async function enter(
   database: Connection,
-  { kind, opener, wrongBefore }: Visit,
+  { kind, opener, wrongBefore, older }: Visit,
   around: SessionSurroundings,
 ): Promise<Result<OpenVault, KeyturnError>> {
   const tables = createTables(database)
@@ -113,15 +123,21 @@ async function enter(
   if (!way.ok) return way
   const { vaultKey } = way.value
   const opened = assemble(database, (vaultId) => subkeysOf(vaultKey, vaultId), kind, around, read)
-  const mayStrengthen = opened.ok && kind === 'password' && !opened.value.store.facts().isDemo
+  const age = opened.ok ? await around.anchoring.judge(opened.value.file.ledger, older) : opened
+  const mayStrengthen = opened.ok && age.ok && kind === 'password' && !opened.value.store.facts().isDemo
   const stronger = mayStrengthen && header ? await strengthened(header, way.value, opener, around.calibrate) : null
   vaultKey.wipe()
   if (!opened.ok) return opened
+  if (!age.ok) {
+    opened.value.close()
+    return age
+  }
   const { store } = opened.value
   const noted = store.commit({
     events: [
       ...wrongTriesNoted(wrongBefore),
       { kind: 'vault-unlocked', with: kind },
+      ...age.value,
       ...(stronger === null ? [] : [{ kind: 'key-derivation-raised' } as const]),
     ],
     ...(stronger && { header: stronger }),
@@ -164,7 +180,8 @@ function assemble(
   around: SessionSurroundings,
   read?: ReadAhead,
 ): Result<OpenVault, KeyturnError> {
-  const tables = createTables(database)
+  const place = watchPlace(database.name)
+  const tables = createTables(database, place)
   const bytes = tables.header()
   const header = bytes && decodeHeader(bytes)
   if (!bytes || !header?.ok) return err({ code: 'vault-damaged', part: 'header' })
@@ -176,11 +193,11 @@ function assemble(
     return verified
   }
   const { ledger } = verified.value
-  const store = createStore(tables, verified.value, around)
+  const store = createStore(tables, verified.value, { ...around, keepAside: keeperAside(database, around.now) })
   return ok({
     store,
     // Asked now: on a disk that fails, reading may fail too once a change was tried.
-    file: { database, ledger, isOlder: isOlder(database) },
+    file: { database, ledger, isOlder: isOlder(database), place },
     openedWith,
     check: async (kind, opener) => {
       const way = await openWay(ledger.header, kind, opener)
@@ -193,6 +210,17 @@ function assemble(
       database.close()
     },
   })
+}
+
+/** A change that somebody made gets a copy of its own; what is saved by itself, such as a draft, replaces its last one. */
+function keeperAside(database: Connection, now: () => Instant): (batch: Batch) => boolean {
+  let forDrafts: string | null = null
+  return (batch) => {
+    const path = asidePath(database.name, now())
+    if (batch.activity.length > 0) return keepAside(database, batch, path)
+    forDrafts ??= path
+    return keepAside(database, batch, forDrafts)
+  }
 }
 
 async function renew(

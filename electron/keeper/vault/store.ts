@@ -27,7 +27,7 @@ import { bucketOfHex, rowDigest, type Entry } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
 import { Secret } from '../crypto/secret.ts'
 import { problemOf } from '../storage/failure.ts'
-import type { Tables } from '../storage/tables.ts'
+import type { Batch, Tables } from '../storage/tables.ts'
 import {
   COLLECTION_CLASSES,
   collectionOf,
@@ -75,6 +75,8 @@ export interface StoreSurroundings {
   /** The account under which Keyturn runs, for the activity. */
   readonly user: string
   readonly onChange: (change: Change) => void
+  /** For a change that can not go into the file, because it was replaced under the open vault. Says whether it is kept. */
+  readonly keepAside?: (batch: Batch) => boolean
 }
 
 export function createStore(tables: Tables, { ledger, activity, touched }: VerifiedVault, around: StoreSurroundings) {
@@ -141,9 +143,13 @@ export function createStore(tables: Tables, { ledger, activity, touched }: Verif
     try {
       tables.write(prepared.batch)
     } catch (failure) {
+      const problem = problemOf(failure)
+      if (problem.code === 'file-replaced') {
+        return err({ ...problem, isKept: around.keepAside?.(prepared.batch) ?? false })
+      }
       doubtful = { mark: prepared.batch.manifest.commitment, follow }
       settle()
-      return err(problemOf(failure))
+      return err(problem)
     }
     follow()
     return ok(null)

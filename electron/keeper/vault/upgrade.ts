@@ -8,7 +8,7 @@ import type { StoreSurroundings } from './store.ts'
 
 /** Brings a vault with the tables of an earlier Keyturn up to date: with a verified backup before it, or not at all. */
 export function bringUpToDate(vault: OpenVault, { now }: StoreSurroundings): Result<null, KeyturnError> {
-  const { database, isOlder } = vault.file
+  const { database, isOlder, place } = vault.file
   if (!isOlder) return ok(null)
   const backups = createBackups(vault, { now, onChange: () => {} })
   const kept = backups.make('migration')
@@ -16,6 +16,7 @@ export function bringUpToDate(vault: OpenVault, { now }: StoreSurroundings): Res
   if (!kept.ok) return kept
   try {
     migrate(database)
+    place.renew()
     return ok(null)
   } catch (failure) {
     return err(problemOf(failure))

@@ -1,7 +1,9 @@
 /** The frame of an open vault: sections at the left, the chosen one beside them. */
 import { useEffect } from 'react'
 import { frameText } from '#shared/text/frame.ts'
+import { mergeText } from '#shared/text/merge.ts'
 import { onSystem, system } from '../../client.ts'
+import { useFiles } from '../../store/files.ts'
 import { useIsLoaded, useReplica } from '../../store/replica.ts'
 import { closeMessage, useMessages } from '../../store/report.ts'
 import { go, openKey, useView } from '../../store/view.ts'
@@ -30,6 +32,7 @@ export function Frame() {
 function OpenVault() {
   const section = useView(({ view }) => view.section)
   const isDemo = useReplica(({ vault }) => vault.isDemo)
+  const isReplaced = useFiles((state) => state.isReplaced)
   const overlay = useOverlay(({ open }) => open)
   const Section = sections[section]
   useShortcuts()
@@ -46,6 +49,14 @@ function OpenVault() {
           {frameText.demo}
           <Button size="small" onClick={() => void system('demo.delete')}>
             {frameText.deleteDemo}
+          </Button>
+        </aside>
+      )}
+      {isReplaced && (
+        <aside className={styles['replaced']} role="alert" aria-label={mergeText.replacedLabel}>
+          {mergeText.replaced}
+          <Button size="small" onClick={() => void system('vault.lock')}>
+            {mergeText.lock}
           </Button>
         </aside>
       )}

@@ -10,6 +10,7 @@ import { safetyText } from '#shared/text/safety.ts'
 import { settingsText as text } from '#shared/text/settings.ts'
 import { system, vault } from '../../client.ts'
 import { PasswordDialog } from '../../parts/PasswordDialog.tsx'
+import { useAnchor } from '../../store/anchor.ts'
 import { useReplica } from '../../store/replica.ts'
 import { report, say } from '../../store/report.ts'
 import { useView } from '../../store/view.ts'
@@ -20,6 +21,8 @@ import { Page } from '../../ui/Page.tsx'
 import { BackupList } from './backups/BackupList.tsx'
 import { BackupPage } from './backups/BackupPage.tsx'
 import { BackupsCard } from './backups/BackupsCard.tsx'
+import { CopyList } from './backups/CopyList.tsx'
+import { CopyPage } from './backups/CopyPage.tsx'
 import styles from './Settings.module.css'
 import { SignInCard } from './SignInCard.tsx'
 
@@ -29,6 +32,8 @@ export function Settings() {
   const pane = useView(({ view }) => (view.section === 'settings' ? view.pane : null))
   if (pane?.kind === 'backups') return <BackupList />
   if (pane?.kind === 'backup') return <BackupPage key={pane.backupId} backupId={pane.backupId} />
+  if (pane?.kind === 'copies') return <CopyList />
+  if (pane?.kind === 'copy') return <CopyPage key={pane.copyId} copyId={pane.copyId} />
   return <Rules />
 }
 
@@ -127,31 +132,35 @@ interface OutsideTheVaultProps {
   readonly setTheme: (theme: Theme) => Promise<void>
 }
 
-const OutsideTheVault = ({ state, setTheme }: OutsideTheVaultProps) => (
-  <>
-    <Card title={text.look}>
-      <CardBody>
-        <Choice<Theme>
-          label={text.theme}
-          options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: text.themes[value] }))}
-          value={state.theme}
-          onChange={(theme) => void setTheme(theme)}
+function OutsideTheVault({ state, setTheme }: OutsideTheVaultProps) {
+  const anchor = useAnchor((known) => known.state)
+  return (
+    <>
+      <Card title={text.look}>
+        <CardBody>
+          <Choice<Theme>
+            label={text.theme}
+            options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: text.themes[value] }))}
+            value={state.theme}
+            onChange={(theme) => void setTheme(theme)}
+          />
+        </CardBody>
+      </Card>
+      <Card title={text.vault}>
+        <Facts
+          facts={[
+            [text.vaultFile, state.vaultPath],
+            [text.version, state.version],
+          ]}
         />
-      </CardBody>
-    </Card>
-    <Card title={text.vault}>
-      <Facts
-        facts={[
-          [text.vaultFile, state.vaultPath],
-          [text.version, state.version],
-        ]}
-      />
-      <CardBody>
-        <p className={styles['quiet']}>{text.vaultFileHint}</p>
-      </CardBody>
-    </Card>
-  </>
-)
+        <CardBody>
+          <p className={styles['quiet']}>{text.vaultFileHint}</p>
+          {anchor && <p className={styles['quiet']}>{text.ages[anchor]}</p>}
+        </CardBody>
+      </Card>
+    </>
+  )
+}
 
 /** The usual numbers, and the one that is set now if it is another. */
 const numbers = (usual: readonly number[], now: number, say: (number: number) => string): readonly Option[] =>

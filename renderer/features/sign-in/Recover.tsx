@@ -5,6 +5,7 @@ import { Refusal, useRefusal } from '../../parts/Refusal.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { SecretField } from '../../ui/inputs.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { AgeQuestion, useAgeQuestion } from './AgeQuestion.tsx'
 import { Box } from './Box.tsx'
 import styles from './Box.module.css'
 
@@ -18,6 +19,7 @@ interface RecoverProps {
 export function Recover({ onBack, onOpened }: RecoverProps) {
   const code = useRef<HTMLInputElement>(null)
   const refusal = useRefusal()
+  const age = useAgeQuestion()
   const [busy, setBusy] = useState(false)
 
   async function open(event: FormEvent): Promise<void> {
@@ -26,14 +28,17 @@ export function Recover({ onBack, onOpened }: RecoverProps) {
     setBusy(true)
     refusal.say(null)
     const typed = new TextEncoder().encode(code.current?.value ?? '')
-    const opened = await vault('vault.unlockWithRecoveryCode', { code: typed })
+    const opened = await vault('vault.unlockWithRecoveryCode', { code: typed, older: age.answer })
     setBusy(false)
-    if (opened.ok) onOpened()
-    else refusal.refuse(opened.error)
+    if (opened.ok) return onOpened()
+    if (!age.ask(opened.error)) return refusal.refuse(opened.error)
+    if (code.current) code.current.value = ''
+    code.current?.focus()
   }
 
   return (
-    <Box title={text.title} lead={text.lead}>
+    <Box title={age.title ?? text.title} lead={text.lead}>
+      <AgeQuestion of={age} />
       <form className={styles['form']} onSubmit={(event) => void open(event)}>
         <SecretField
           kind="key"
@@ -49,13 +54,13 @@ export function Recover({ onBack, onOpened }: RecoverProps) {
           <ProgressBar label={text.working} />
         ) : (
           <Button type="submit" variant="primary" className={styles['submit']} disabled={refusal.secondsLeft > 0}>
-            {text.submit}
+            {age.submit ?? text.submit}
           </Button>
         )}
       </form>
       <div className={styles['foot']}>
-        <button type="button" className={styles['link']} onClick={onBack}>
-          {text.back}
+        <button type="button" className={styles['link']} onClick={age.problem ? age.leave : onBack}>
+          {age.problem ? signInText.older.leave : text.back}
         </button>
       </div>
     </Box>

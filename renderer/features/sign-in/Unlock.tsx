@@ -13,6 +13,7 @@ import { Refusal, useRefusal } from '../../parts/Refusal.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { SecretField } from '../../ui/inputs.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { AgeQuestion, useAgeQuestion } from './AgeQuestion.tsx'
 import { Box } from './Box.tsx'
 import styles from './Box.module.css'
 
@@ -28,6 +29,7 @@ interface UnlockProps {
 export function Unlock({ state, onRecover, onBackup, onEnter }: UnlockProps) {
   const password = useRef<HTMLInputElement>(null)
   const refusal = useRefusal(state.isKeeperLost ? { code: 'keeper-gone' } : null)
+  const age = useAgeQuestion()
   const [busy, setBusy] = useState(false)
   const [backups, setBackups] = useState<readonly UnprovenBackup[]>([])
 
@@ -39,13 +41,18 @@ export function Unlock({ state, onRecover, onBackup, onEnter }: UnlockProps) {
     if (password.current?.value === '') return refusal.say(safetyText.empty)
     setBusy(true)
     refusal.say(null)
-    const unlocked = await vault('vault.unlock', { password: passwordBytes(password.current) })
+    const unlocked = await vault('vault.unlock', { password: passwordBytes(password.current), older: age.answer })
     if (unlocked.ok) return onEnter()
     if (isFileBeyondUse(unlocked.error)) {
       const found = await vault('vault.findBackups')
       setBackups(found.ok ? found.value : [])
     }
     setBusy(false)
+    if (age.ask(unlocked.error)) {
+      if (password.current) password.current.value = ''
+      password.current?.focus()
+      return
+    }
     refusal.refuse(unlocked.error)
     password.current?.select()
   }
@@ -56,7 +63,8 @@ export function Unlock({ state, onRecover, onBackup, onEnter }: UnlockProps) {
   }
 
   return (
-    <Box title={text.title}>
+    <Box title={age.title ?? text.title}>
+      <AgeQuestion of={age} />
       {state.isDemo && <p className={styles['notice']}>{text.demoHint(DEMO_PASSWORD)}</p>}
       <form className={styles['form']} onSubmit={(event) => void unlock(event)}>
         <SecretField
@@ -94,12 +102,21 @@ export function Unlock({ state, onRecover, onBackup, onEnter }: UnlockProps) {
             className={styles['submit']}
             disabled={refusal.secondsLeft > 0}
           >
-            {text.submit}
+            {age.submit ?? text.submit}
           </Button>
         )}
       </form>
       <div className={styles['foot']}>
-        {state.isDemo ? (
+        {age.problem ? (
+          <>
+            <button type="button" className={styles['link']} onClick={() => void choose()}>
+              {signInText.older.other}
+            </button>
+            <button type="button" className={styles['link']} onClick={age.leave}>
+              {signInText.older.leave}
+            </button>
+          </>
+        ) : state.isDemo ? (
           <button type="button" className={styles['link']} onClick={() => void system('demo.delete')}>
             {text.deleteDemo}
           </button>

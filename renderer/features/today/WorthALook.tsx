@@ -1,13 +1,15 @@
 import { ChevronRight } from 'lucide-react'
 import type { Backups } from '#shared/domain/backups.ts'
 import { backupsText } from '#shared/text/backups.ts'
+import { mergeText } from '#shared/text/merge.ts'
 import { list } from '#shared/text/format.ts'
 import { todayText as text } from '#shared/text/today.ts'
+import { useFiles } from '../../store/files.ts'
 import { useBackups } from '../../store/backups.ts'
 import { useReplica, type Replica } from '../../store/replica.ts'
 import { keyRows, type KeyRow } from '../../store/selectors.ts'
 import { useToday } from '../../store/today.ts'
-import { openBackups, openKey } from '../../store/view.ts'
+import { openBackups, openCopies, openKey } from '../../store/view.ts'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './Today.module.css'
@@ -26,7 +28,9 @@ export function WorthALook() {
   const rows = useReplica((replica) => keyRows(replica, today))
   const applications = useReplica(({ application }) => application)
   const backups = useBackups()
+  const copies = useFiles((state) => state.copies.length)
   const findings = [
+    ...(copies > 0 ? [{ onOpen: openCopies, sentence: mergeText.finding(copies), hint: mergeText.findingHint }] : []),
     ...backupFindings(backups),
     ...rows.filter(({ key }) => key.archivedAt === null).flatMap((row) => findingsOf(row, applications)),
   ]

@@ -1,6 +1,7 @@
 /** Screens before a vault is open, and how to get there. The pictures and the accessibility test walk them. */
 import { expect } from '@playwright/test'
 import { PASSWORD } from '../app.ts'
+import { raiseLastAnchor } from '../keychain.ts'
 import { click, shows, type Screen } from './screen.ts'
 
 /** Before any vault: begins on the welcome screen, ends with the kit. */
@@ -37,8 +38,18 @@ export const FIRST_START: readonly Screen[] = [
 export const LOCKED: readonly Screen[] = [
   { name: 'unlock', reach: (page) => shows(page, 'Unlock your vault') },
   {
+    name: 'unlock-older-file',
+    reach: async (page) => {
+      raiseLastAnchor(12)
+      await page.getByLabel('Master password', { exact: true }).fill(PASSWORD)
+      await click(page, 'Unlock')
+      await shows(page, 'An older vault file')
+    },
+  },
+  {
     name: 'unlock-wrong-password',
     reach: async (page) => {
+      await click(page, 'Do not open it')
       await page.getByLabel('Master password', { exact: true }).fill('not the password')
       await click(page, 'Unlock')
       await expect(page.getByRole('alert')).toBeVisible()

@@ -1,9 +1,11 @@
 import { DatabaseBackup } from 'lucide-react'
 import { backupsText as text } from '#shared/text/backups.ts'
+import { mergeText } from '#shared/text/merge.ts'
 import { formatMoment } from '#shared/text/format.ts'
+import { useFiles } from '../../../store/files.ts'
 import { useBackups } from '../../../store/backups.ts'
 import { useToday } from '../../../store/today.ts'
-import { openBackups } from '../../../store/view.ts'
+import { openBackups, openCopies } from '../../../store/view.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Card, CardBody } from '../../../ui/Card.tsx'
 import styles from './backups.module.css'
@@ -14,6 +16,7 @@ import { Problem } from './Problem.tsx'
 export function BackupsCard() {
   const today = useToday()
   const backups = useBackups((state) => state.backups)
+  const copies = useFiles((state) => state.copies.length)
   const good = backups.filter(({ state }) => state !== 'damaged')
   const [newest] = good
   return (
@@ -27,6 +30,7 @@ export function BackupsCard() {
               {text.show}
             </Button>
             <MakeBackup />
+            {copies > 0 && <Button onClick={openCopies}>{mergeText.finding(copies)}</Button>}
           </div>
         </div>
       </CardBody>

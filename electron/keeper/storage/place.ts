@@ -1,0 +1,69 @@
+/**
+ * Whether the file under the vault's name is still the one that is open. A sync program renames a newer file over it, or
+ * writes into it; SQLite, which keeps the old one open and trusts its own lock, would go on without noticing.
+ *
+ * Only ever asks for the facts of the file. Opening and closing it a second time in one process would end the lock that
+ * SQLite holds on it (POSIX locks; https://www.sqlite.org/howtocorrupt.html, section 2.2).
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Instant } from '#shared/domain/calendar.ts'
+import { syncFolder } from './durable.ts'
+
+/** Thrown by a write that would go into a file that nobody finds any more; `failure.ts` knows its code. */
+class FileReplaced extends Error {
+  readonly code = 'EREPLACED'
+}
+
+export type Place = ReturnType<typeof watchPlace>
+
+export function watchPlace(path: string) {
+  let known = stampOf(path)
+  const isOurs = (): boolean => stampOf(path) === known
+  return {
+    isOurs,
+    /** Throws when the file is another one by now. */
+    demand(): void {
+      if (!isOurs()) throw new FileReplaced()
+    },
+    /** After a write of our own. */
+    renew: (): void => void (known = stampOf(path)),
+  }
+}
+
+/** Null where there is no file. NTFS may write down the time of a change much later: there the identity has to do. */
+function stampOf(path: string): string | null {
+  const facts = statSync(path, { bigint: true, throwIfNoEntry: false })
+  if (!facts) return null
+  const content = process.platform === 'win32' ? '' : ` ${facts.size} ${facts.mtimeNs}`
+  return `${facts.dev} ${facts.ino}${content}`
+}
+
+const identityOf = (path: string): string | null => {
+  const facts = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return facts ? `${facts.dev} ${facts.ino}` : null
+}
+
+/** Which file lay there when it was last open on this computer. */
+export function rememberFile(path: string, recordPath: string): void {
+  try {
+    mkdirSync(dirname(recordPath), { recursive: true, mode: 0o700 })
+    writeFileSync(recordPath, identityOf(path) ?? '', { mode: 0o600 })
+  } catch {
+    // Without it a journal is taken to belong to the file that it lies beside, as everywhere else.
+  }
+}
+
+/**
+ * A journal that a crash left beside one file must not be played into another one that took its place: SQLite can not tell,
+ * and would destroy the new one. It is moved aside, not deleted. To be called before SQLite opens the file.
+ */
+export function setStrayJournalAside(path: string, recordPath: string, now: Instant): void {
+  const journal = `${path}-journal`
+  const facts = statSync(journal, { throwIfNoEntry: false })
+  if (!facts?.isFile() || facts.size === 0 || !existsSync(recordPath)) return
+  const present = identityOf(path)
+  if (present === null || readFileSync(recordPath, 'utf8') === present) return
+  renameSync(journal, `${path}-stray-journal-${now}`)
+  syncFolder(dirname(path))
+}
