@@ -134,6 +134,7 @@ function start(): void {
       case 'opened':
         isKeeperLost = false
         locks.watch(effect.idleMinutes)
+        from.send({ type: 'effect-done', effect: effect.effect, ok: true })
         break
       case 'settings':
         locks.watch(effect.idleMinutes)
