@@ -149,11 +149,11 @@ export interface Trap {
   readonly outcome: RefusalOutcome | 'unclear' | 'other_value_wrong' | 'access_token_ended'
   /** Null means any status. */
   readonly status: readonly number[] | null
-  /** A place in the body that has to be there; null when the body does not matter. */
+  /** A place in the body that has to be there; null for none in particular. */
   readonly path: string | null
   /** What stands at that place; null for anything. */
   readonly equals: string | number | null
-  /** Lower-case text that is part of what stands at that place; null for anything. */
+  /** Lower-case text that is part of what stands at that place, or of the whole body; null for anything. */
   readonly contains: string | null
   readonly why: string
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate, Instant } from './calendar.ts'
+import type { KeyCheck } from './diagnosis.ts'
 import type { ClientId, KeyId, SecretId } from './ids.ts'
 import type { Mask } from './mask.ts'
 
@@ -52,6 +53,8 @@ export interface Version {
   readonly secretId: SecretId | null
   /** When it stopped being in use: revoked, or given up with an abandoned rotation. */
   readonly endedAt: Instant | null
+  /** What the platform last said about this very value; null, or missing in older records: it was never asked. */
+  readonly lastCheck?: KeyCheck | null
 }
 
 export interface Key extends KeyFacts {

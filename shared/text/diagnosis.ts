@@ -127,16 +127,55 @@ const WORDS: Readonly<Record<Cause, (platform: string) => DiagnosisWords>> = {
 const REGIONS: Readonly<Record<string, string>> = { eu: 'EU', us: 'US', au: 'Australian', global: 'global' }
 
 /** One cause and one next step, with the platform's name in them. */
-export function diagnosisOf({ cause, region, retryAfter }: KeyCheck, platform: string): DiagnosisWords {
+export function diagnosisOf({ cause, host, region, retryAfter }: KeyCheck, platform: string): DiagnosisWords {
   const words = WORDS[cause](platform)
   if (cause === 'works' && region !== null) {
     const next = 'Applications that ask for a region have to be set to this one.'
     return { cause: `${platform} accepts this key, in its ${REGIONS[region] ?? region} region.`, next }
   }
+  if (cause === 'malformed' && host !== null) {
+    return { ...words, cause: `${platform} can not read this key: a part of it is missing or mistyped.` }
+  }
+  if (cause === 'wrong-kind' && host !== null) {
+    return { ...words, cause: `${platform} does not accept this key here: it looks like another kind of key.` }
+  }
   if (cause === 'rate-limited' && retryAfter !== null) {
     return { ...words, next: `Wait ${count(retryAfter, 'second')}, then check again.` }
   }
   return words
+}
+
+/** In a few words, for a list. */
+export const causeText: Readonly<Record<Cause, string>> = {
+  works: 'works',
+  'no-safe-check': 'no safe check',
+  malformed: 'not a whole key',
+  masked: 'a shortened form of the key',
+  'wrong-platform': 'a key of another platform',
+  'wrong-kind': 'another kind of key',
+  'wrong-region': 'wrong address or region',
+  'unknown-or-revoked': 'unknown or revoked',
+  expired: 'expired',
+  'access-token-ended': 'access token ended',
+  'not-permitted': 'valid, but not permitted for this call',
+  'ip-not-allowed': 'valid, but not from this internet address',
+  'account-suspended': 'valid, but the account is suspended',
+  'other-value-wrong': 'valid, but a value beside it is wrong',
+  'rate-limited': 'too many calls',
+  'request-outdated': 'Keyturn’s call is outdated',
+  'unclear-refusal': 'refused without a clear reason',
+  'unexpected-reply': 'a reply that could not be read',
+  'server-error': 'trouble at the platform',
+  'edge-block': 'blocked before the platform',
+  'page-in-between': 'a web page in between',
+  proxy: 'the proxy refused',
+  certificate: 'connection not to be trusted',
+  'clock-wrong': 'the clock is wrong',
+  'name-not-found': 'address not found',
+  'connection-refused': 'connection refused',
+  interrupted: 'connection broke off',
+  'timed-out': 'no answer in time',
+  offline: 'offline',
 }
 
 export const verdictText: Readonly<Record<Verdict, string>> = {

@@ -61,7 +61,9 @@ export function createHistory(context: Context) {
     const fields = secretId === null ? null : store.openSecret(secretId)
     if (!current || fields === null) return UNREADABLE
     const id = newId<'secret'>()
-    const result = keep(key, withVersion(key, current.number, { ...earlier, secretId: id }), [{ id, fields }])
+    const result = keep(key, withVersion(key, current.number, { ...earlier, secretId: id, lastCheck: null }), [
+      { id, fields },
+    ])
     wipeFields(fields)
     return result
   }

@@ -119,7 +119,7 @@ export const aweber: Provider = {
           {
             outcome: 'access_token_ended',
             status: [401],
-            path: 'error.message',
+            path: null,
             equals: null,
             contains: 'invalid token',
             why: 'Access tokens live for hours: refresh first.',
