@@ -71,14 +71,17 @@ function fromStatus({ reading, errorMarkers, statuses }: HttpRecipe, { status }:
   if (status === 429 || statuses.rateLimited.includes(status)) return 'rate-limited'
   const trap = reading.traps.find((each) => !hasWords(each) && each.status?.includes(status))
   if (trap) return CAUSES[trap.outcome]
-  const ofStatus = errorMarkers.filter((marker) => marker.status?.includes(status))
-  const bare = ofStatus.find((each) => !markerHasWords(each) && !isForBareReplies(each, statuses.rateLimited))
+  const bare = errorMarkers.find(
+    (each) => each.status?.includes(status) && !markerHasWords(each) && !isForBareReplies(each, statuses.rateLimited),
+  )
   if (bare) return CAUSES[bare.outcome]
-  // The platform explains this status with words, and these were none of them.
-  if (ofStatus.some(markerHasWords)) return 'unclear-refusal'
+  const isRefused = [...statuses.unauthorized, ...statuses.forbidden, 401, 403].includes(status)
+  // The platform explains such a status with words, and these were none of them.
+  const isExplained = errorMarkers.some((each) => markerHasWords(each) && isAt(each.status, status))
+  if (isRefused && isExplained) return 'unclear-refusal'
   if (statuses.unauthorized.includes(status)) return 'unknown-or-revoked'
   if (statuses.forbidden.includes(status)) return 'not-permitted'
-  if (status === 401 || status === 403) return 'unclear-refusal'
+  if (isRefused) return 'unclear-refusal'
   if (status === 408) return 'timed-out'
   return isRefusal(status) ? 'request-outdated' : 'unexpected-reply'
 }

@@ -37,7 +37,7 @@ function ruleOfTemplate(template: string, provider: Provider, recipe: HttpRecipe
   }
   // The whole address is a field of the key: then only the form of that field says what belongs to the platform.
   const field = secretFieldsOf(provider.id, recipe.keyKind).find(({ id }) => id === whole)
-  const pattern = field?.pattern == null ? null : patternOf(field.pattern)
+  const pattern = patternOf(field?.pattern ?? NOTHING)
   return (candidate) => pattern?.test(candidate) === true
 }
 
@@ -51,5 +51,8 @@ const openPlaces = (text: string, choices: Readonly<Record<string, readonly stri
       return known === undefined ? '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?' : `(?:${known.map(escaped).join('|')})`
     })
     .join('')
+
+/** Matches no address. */
+const NOTHING = '^$'
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')

@@ -52,6 +52,8 @@ const FAILURES: readonly (readonly [NetworkFailure, readonly string[]])[] = [
       'ESOCKETTIMEDOUT',
       'UND_ERR_CONNECT_TIMEOUT',
       'TIMED_OUT',
+      // Nobody but the time-out ends a call.
+      'ABORT_ERR',
     ],
   ],
   ['certificate-date', ['ERR_CERT_DATE_INVALID', 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']],

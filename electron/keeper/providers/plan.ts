@@ -30,7 +30,8 @@ export function planOf(provider: Provider, recipe: HttpRecipe, given: Values): R
   const derived = derive(recipe, values)
   if (derived === null) return err('malformed')
   const isOurs = hostRuleOf(provider, recipe)
-  const needed = placeholdersIn([call, recipe.auth, recipe.headers, recipe.body])
+  const signing = recipe.auth.style === 'sigv4' ? [recipe.auth.accessKeyField, recipe.auth.secretField] : []
+  const needed = [...placeholdersIn([call, recipe.auth, recipe.headers, recipe.body]), ...signing]
   const attempts: Attempt[] = []
   for (const { region, more, origin } of regionsOf(recipe, derived)) {
     const filled = { ...values, ...more }
