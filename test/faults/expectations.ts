@@ -23,7 +23,7 @@ const isNamedByKey = ({ providerId }: DocumentedPlatform): boolean =>
 
 const PAGE = '<!doctype html><html><head><title>Sign in to the Wi-Fi</title></head><body><form></form></body></html>'
 const HTML = { 'content-type': 'text/html; charset=utf-8' }
-const SENDGRID_KEY = `SG.${'abcdefghijklmnopqrstuv'}.${'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'}`
+const SENDGRID_KEY = `SG.${'abcdefghijk'.repeat(2)}.${'abcdefghijklmnopqrstu'.repeat(2)}v`
 const BREVO_KEY = `xkeysib-${'0123456789abcdef'.repeat(4)}-AbCdEfGhIjKlMnOp`
 
 export const FAULTS: readonly Fault[] = [

@@ -87,8 +87,8 @@ export async function startInternet({ ca, certificates }: Authority) {
     return ({ method, url, headers, body, signal }) =>
       new Promise((resolve, reject) => {
         const way = bench.way(url.host)
-        const failure = failureOf(way)
-        if (failure !== null) return reject(failure)
+        const failure = FAILURES[way]
+        if (failure) return reject(failure)
         const port =
           way === 'refused'
             ? closedPort
@@ -131,19 +131,11 @@ export async function startInternet({ ca, certificates }: Authority) {
 }
 
 /** Failures that need a network of their own are told as Node and Chromium tell them. */
-function failureOf(way: Way): Error | null {
-  switch (way) {
-    case 'no-name':
-      return Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
-    case 'offline':
-      return new Error('net::ERR_INTERNET_DISCONNECTED')
-    case 'proxy-down':
-      return new Error('net::ERR_PROXY_CONNECTION_FAILED')
-    case 'tunnel-failed':
-      return new Error('net::ERR_TUNNEL_CONNECTION_FAILED')
-    default:
-      return null
-  }
+const FAILURES: Partial<Record<Way, Error>> = {
+  'no-name': Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }),
+  offline: new Error('net::ERR_INTERNET_DISCONNECTED'),
+  'proxy-down': new Error('net::ERR_PROXY_CONNECTION_FAILED'),
+  'tunnel-failed': new Error('net::ERR_TUNNEL_CONNECTION_FAILED'),
 }
 
 function perform(behaviour: Behaviour, request: IncomingMessage, response: ServerResponse): void {

@@ -74,8 +74,8 @@ export async function mailCases({ ca, certificates }: Authority): Promise<readon
     const found = await check({ providerId: 'amazon-ses', keyKindId: 'smtp-credential', values })
     server.close()
     const isTold = heard.join('\n').includes(Buffer.from(KEY.smtpPassword).toString('base64'))
-    const found_ = isTold ? 'the key was sent in the clear' : found.cause
-    rows.push({ platform: 'amazon-ses', kind: 'smtp-credential', fault: name, expected: cause, found: found_ })
+    const seen = isTold ? 'the key was sent in the clear' : found.cause
+    rows.push({ platform: 'amazon-ses', kind: 'smtp-credential', fault: name, expected: cause, found: seen })
   }
   return rows
 }

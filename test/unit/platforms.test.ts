@@ -4,9 +4,10 @@ import { createKeyCheck } from '../../electron/keeper/providers/check.ts'
 import type { NetworkReply, NetworkRequest, ProviderSurroundings } from '../../electron/keeper/providers/network.ts'
 import { providers } from '../../shared/catalog/index.ts'
 import { runBench } from '../faults/bench.ts'
-import { hasOpenssl } from '../faults/certificates.ts'
+import { hasOpenssl, makeAuthority } from '../faults/certificates.ts'
 import { DOCUMENTED } from '../faults/documented.ts'
 import { NO_SAFE_CHECK } from '../faults/expectations.ts'
+import { startInternet } from '../faults/internet.ts'
 
 const openssl = hasOpenssl()
 
@@ -16,6 +17,33 @@ describe.runIf(openssl)(`the fault bench${openssl ? '' : ' (skipped: needs opens
     expect(rows.length).toBeGreaterThan(150)
     expect(rows.filter(({ expected, found }) => expected !== found)).toEqual([])
     expect(leaks).toEqual([])
+  })
+
+  it('notices a key on a foreign host, however it is written', async () => {
+    const internet = await startInternet(makeAuthority(['own.example', 'elsewhere.example']))
+    const leaks: string[] = []
+    const send = internet.networkOf({
+      answer: () => ({ status: 200 }),
+      way: () => 'good',
+      hosts: ['own.example'],
+      secrets: ['a secret/key'],
+      onLeak: (what) => leaks.push(what),
+    })
+    const basic = `Basic ${Buffer.from('user:a secret/key').toString('base64')}`
+    const ways = [
+      { path: '/?key=a%20secret%2Fkey' },
+      { headers: { 'api-key': 'a secret/key' } },
+      { headers: { authorization: basic } },
+      { body: '{"key":"a secret/key"}' },
+    ]
+    for (const host of ['own.example', 'elsewhere.example']) {
+      for (const { path = '/', headers = {}, body = null } of ways) {
+        const url = new URL(path, `https://${host}`)
+        await send({ method: 'POST', url, headers: { ...headers }, body, signal: AbortSignal.timeout(10_000) })
+      }
+    }
+    internet.close()
+    expect(leaks).toEqual(ways.map(() => 'a key reached elsewhere.example'))
   })
 
   it('has an answer for every kind of key of every platform', () => {

@@ -20,7 +20,7 @@ export function createChecks({ store }: Pick<Context, 'store'>, checkKey: CheckK
       if (!key || !version) return notFound('key')
       if (version.secretId === null) return err({ code: 'secret-destroyed' })
       const secret = store.openSecret(version.secretId)
-      if (secret === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })
+      if (secret === null) return err({ code: 'secret-touched' })
       const values = { ...version.publicFields, ...textsOf(secret) }
       wipeFields(secret)
       const { providerId, keyKindId } = key
