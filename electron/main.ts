@@ -18,6 +18,7 @@ import { setMenu } from './desktop/menu.ts'
 import { notify } from './desktop/notifications.ts'
 import { secureEveryPage, secureSession } from './desktop/page-security.ts'
 import { createPlaces, problemOfFolder } from './desktop/places.ts'
+import { PLATFORM_ORIGINS, platformOrigins } from './desktop/platform-origins.ts'
 import { registerScheme, serve } from './desktop/protocol.ts'
 import { createMainWindow, type MainWindow } from './desktop/window.ts'
 import { createSystemHandlers } from './ipc/handlers.ts'
@@ -58,6 +59,7 @@ function start(): void {
   const keeper = createKeeperProcess({
     entry: at('./keeper.js'),
     user: userInfo().username,
+    platformOrigins: platformOrigins(app.isPackaged, process.env[PLATFORM_ORIGINS]),
     onEffect: carryOut,
     onLost: () => {
       log({ code: 'keeper-gone' })

@@ -9,6 +9,8 @@ import { PORT_MESSAGE } from '#shared/ipc/names.ts'
 export interface KeeperSurroundings {
   readonly entry: string
   readonly user: string
+  /** For tests: see `platform-origins.ts`. */
+  readonly platformOrigins: StartMessage['platformOrigins']
   readonly onEffect: (effect: Effect, keeper: RunningKeeper) => void
   /** The keeper ended without being asked to: a crash, or the system took it. */
   readonly onLost: () => void
@@ -22,7 +24,7 @@ type StartMessage = Extract<MainMessage, { type: 'start' }>
 
 export type KeeperProcess = ReturnType<typeof createKeeperProcess>
 
-export function createKeeperProcess({ entry, user, onEffect, onLost }: KeeperSurroundings) {
+export function createKeeperProcess({ entry, user, platformOrigins, onEffect, onLost }: KeeperSurroundings) {
   let child: UtilityProcess | null = null
   let started: Promise<void> | null = null
   let isOpen = false
@@ -45,7 +47,7 @@ export function createKeeperProcess({ entry, user, onEffect, onLost }: KeeperSur
         forget()
         onLost()
       })
-      fresh.postMessage({ type: 'start', ...vault, user } satisfies MainMessage)
+      fresh.postMessage({ type: 'start', ...vault, user, platformOrigins } satisfies MainMessage)
     })
     return started
   }

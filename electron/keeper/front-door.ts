@@ -12,6 +12,7 @@ import { FLOOR_KDF, type KdfParameters } from './crypto/kdf.ts'
 import type { Effects } from './effects.ts'
 import type { Publish } from './publisher.ts'
 import { rememberFile, setStrayJournalAside } from './storage/place.ts'
+import type { CheckKey } from './providers/check.ts'
 import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import { createAnchoring } from './vault/anchoring.ts'
@@ -50,6 +51,8 @@ export interface FrontDoorSurroundings {
   readonly elapsed: () => number
   readonly calibrate: () => Promise<KdfParameters>
   readonly effects: Effects
+  /** Asks a platform about a key. */
+  readonly checkKey: CheckKey
   readonly publish: Publish
 }
 

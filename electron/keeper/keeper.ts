@@ -3,11 +3,19 @@
  * Main starts it to unlock and kills it to lock. It trusts the ports that main hands over, and parses whatever comes
  * through them.
  */
+import { setTimeout } from 'node:timers/promises'
+import { net } from 'electron'
 import { calibrate } from './crypto/kdf.ts'
 import { createDesk } from './desk.ts'
 import { createEffects } from './effects.ts'
+import { createKeyCheck } from './providers/check.ts'
+import { reroutedDial, reroutedNetwork } from './providers/reroute.ts'
 import { createPublisher } from './publisher.ts'
+import { dial, encrypt, systemNetwork } from './system-network.ts'
 import type { MainMessage } from '#shared/ipc/messages.ts'
+
+/** Platforms answer within a second; whoever waits for longer than this wants to know why. */
+const PLATFORM_TIMEOUT = 15_000
 
 const { parentPort } = process
 const effects = createEffects((effect) => parentPort.postMessage(effect))
@@ -28,6 +36,14 @@ function receive(message: MainMessage, port: Electron.MessagePortMain | undefine
         elapsed: () => performance.now(),
         calibrate,
         effects,
+        checkKey: createKeyCheck({
+          network: reroutedNetwork(systemNetwork(net), message.platformOrigins),
+          dial: reroutedDial(dial, message.platformOrigins),
+          encrypt,
+          now: Date.now,
+          wait: (milliseconds) => setTimeout(milliseconds),
+          timeoutMilliseconds: PLATFORM_TIMEOUT,
+        }),
         publish: publisher.publish,
       })
       effects.started()

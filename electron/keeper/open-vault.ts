@@ -8,6 +8,7 @@ import { createBackupCommands } from './vault/backup-commands.ts'
 import { createBackups } from './vault/backups.ts'
 import { createApplications } from './vault/applications.ts'
 import { createConflictCopies } from './vault/conflict-copies.ts'
+import { createChecks } from './vault/checks.ts'
 import { createConnections } from './vault/connections.ts'
 import type { Context } from './vault/context.ts'
 import { createCopyCommands } from './vault/copy-commands.ts'
@@ -35,7 +36,7 @@ interface OpenVaultSurroundings {
 export function createOpenVaultHandlers(
   vault: OpenVault,
   tries: Tries,
-  { now, effects, publish }: FrontDoorSurroundings,
+  { now, effects, publish, checkKey }: FrontDoorSurroundings,
   { anchorState, restoreAll }: OpenVaultSurroundings,
 ) {
   const { store } = vault
@@ -49,6 +50,7 @@ export function createOpenVaultHandlers(
     backUp: () => backups.make('password-change'),
     onSealed: (done, total) => publish('seal.progress', { done, total }),
   })
+  const checks = createChecks(context, checkKey)
   const imports = createImports(context, backups.make, (progress) => publish('import.progress', progress))
 
   const handlers: Handlers<OpenCommand> = {
@@ -66,6 +68,7 @@ export function createOpenVaultHandlers(
     ...createApplications(context),
     ...createConnections(context),
     ...createRotations(context),
+    ...checks.handlers,
     ...createDrafts(context),
     ...createHistory(context),
     ...createSettings(context, {
@@ -106,6 +109,7 @@ export function createOpenVaultHandlers(
 
   function close(): void {
     isClosed = true
+    checks.close()
     backups.close()
     vault.close()
   }

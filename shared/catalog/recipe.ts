@@ -37,6 +37,7 @@ export interface HttpRecipe extends RecipeBase {
   readonly regions: readonly Region[]
   /** Other calls that would do. */
   readonly alternatives: readonly AlternativeCall[]
+  readonly reading: Reading
 }
 
 export interface SmtpRecipe extends RecipeBase {
@@ -123,6 +124,38 @@ export interface ReplyStatuses {
   readonly unauthorized: readonly number[]
   readonly forbidden: readonly number[]
   readonly rateLimited: readonly number[]
+}
+
+/** How Keyturn uses the recipe: which call it makes, and how it reads the reply. Paths are written as `bodyPath`. */
+export interface Reading {
+  /** `alternative`: the first of the alternatives, because it reads less. `none`: no call of the recipe is a safe check. */
+  readonly call: 'own' | 'alternative' | 'none'
+  /** What a good body holds, where the status alone does not say that it is good; null where any JSON will do. */
+  readonly proof: { readonly path: string; readonly equals: string | number } | null
+  /** Where the name of the account is in a good reply. Never the name or address of a person. Null when it is not. */
+  readonly accountName: string | null
+  /** Where the permissions of the key are: in the reply, or in that of the `scopesProbe`. Null when they cannot be read. */
+  readonly permissions: { readonly from: 'reply' | 'probe'; readonly path: string } | null
+  /** Looked at before the error markers, in order; the first that holds decides. */
+  readonly traps: readonly Trap[]
+}
+
+/**
+ * A refusal that the error markers cannot tell from others.
+ * `unclear`: fits several causes, so it says nothing about the key. `other_value_wrong`: the key is VALID, a value beside
+ * it is not. `access_token_ended`: to be expected of a token that lives for hours.
+ */
+export interface Trap {
+  readonly outcome: RefusalOutcome | 'unclear' | 'other_value_wrong' | 'access_token_ended'
+  /** Null means any status. */
+  readonly status: readonly number[] | null
+  /** A place in the body that has to be there; null for none in particular. */
+  readonly path: string | null
+  /** What stands at that place; null for anything. */
+  readonly equals: string | number | null
+  /** Lower-case text that is part of what stands at that place, or of the whole body; null for anything. */
+  readonly contains: string | null
+  readonly why: string
 }
 
 export interface AlternativeCall {

@@ -1,4 +1,5 @@
 import type { Instant } from './calendar.ts'
+import type { Cause } from './diagnosis.ts'
 import type { ApplicationId, ImportId, KeyId, RotationId } from './ids.ts'
 import type { SettingName } from './settings.ts'
 
@@ -11,6 +12,7 @@ export type ActivityEvent =
   | { readonly kind: 'wrong-tries'; readonly count: number }
   | KeyEvent<'key-created' | 'key-edited' | 'key-archived' | 'key-restored' | 'key-revealed' | 'key-copied'>
   | (KeyEvent<'key-copied-for'> & OfApplication & { readonly version: number })
+  | (KeyEvent<'key-checked'> & { readonly version: number; readonly cause: Cause })
   | { readonly kind: ApplicationEventKind; readonly applicationId: ApplicationId; readonly application: string }
   | { readonly kind: 'client-created' | 'client-renamed'; readonly client: string }
   | (KeyEvent<'connected' | 'connection-edited' | 'disconnected'> & OfApplication)

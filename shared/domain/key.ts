@@ -1,4 +1,5 @@
 import type { CalendarDate, Instant } from './calendar.ts'
+import type { KeyCheck } from './diagnosis.ts'
 import type { ClientId, KeyId, SecretId } from './ids.ts'
 import type { Mask } from './mask.ts'
 
@@ -52,6 +53,8 @@ export interface Version {
   readonly secretId: SecretId | null
   /** When it stopped being in use: revoked, or given up with an abandoned rotation. */
   readonly endedAt: Instant | null
+  /** What the platform last said about this very value; null, or missing in older records: it was never asked. */
+  readonly lastCheck?: KeyCheck | null
 }
 
 export interface Key extends KeyFacts {
@@ -78,3 +81,19 @@ export const withVersion = (key: Key, number: number, change: Partial<Omit<Versi
   ...key,
   versions: key.versions.map((version) => (version.number === number ? { ...version, ...change } : version)),
 })
+
+/** What a platform said counts for the very value, kind and account that it was asked about: an edit of those ends it. */
+export function withoutStaleChecks(before: Key, after: Key): Key {
+  const isSameKind = before.providerId === after.providerId && before.keyKindId === after.keyKindId
+  const isStale = (version: Version): boolean => {
+    const known = versionOf(before, version.number)
+    return !isSameKind || known?.secretId !== version.secretId || !hasSameFields(known, version)
+  }
+  return {
+    ...after,
+    versions: after.versions.map((each) => (each.lastCheck && isStale(each) ? { ...each, lastCheck: null } : each)),
+  }
+}
+
+const hasSameFields = ({ publicFields: left }: Version, { publicFields: right }: Version): boolean =>
+  [...Object.keys(left), ...Object.keys(right)].every((id) => left[id] === right[id])

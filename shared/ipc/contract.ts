@@ -7,6 +7,7 @@ import type { AnchorState } from '../domain/anchor.ts'
 import type { BackupContents, Backups, UnprovenBackup } from '../domain/backups.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { CopyContents, FileState } from '../domain/conflict-copies.ts'
+import type { KeyCheck } from '../domain/diagnosis.ts'
 import type { KeyChange } from '../domain/history.ts'
 import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
 import type { ImportField, ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
@@ -98,6 +99,19 @@ export const vaultContract = {
     own<{ value: Uint8Array }>(),
   ),
   'key.copy': open(z.strictObject({ keyId, fieldId: as.fieldId }), own<Copied>()),
+  /** Asks the platform whether it knows the key; null for the current version. What it finds is stored with the version. */
+  'key.check': open(z.strictObject({ keyId, version: z.int().nullable() }), own<KeyCheck>()),
+  /** The same for a value in a form that is not saved yet. Nothing is stored. */
+  'secret.check': open(
+    z.strictObject({
+      target: as.draftTarget,
+      providerId: as.catalogId,
+      keyKindId: as.catalogId,
+      secret: as.secretFields,
+      publicFields: as.publicFields,
+    }),
+    own<KeyCheck>(),
+  ),
   /** Earlier values of every field, newest first. Read from the file only when somebody asks. */
   'key.history': open(z.strictObject({ keyId }), own<readonly KeyChange[]>()),
   /** Puts the value that a change replaced back into its field, which is a change itself. */

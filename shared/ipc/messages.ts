@@ -26,6 +26,8 @@ export type MainMessage =
       readonly triesPath: string
       readonly isDemo: boolean
       readonly user: string
+      /** Hosts whose traffic goes to a server on this computer; empty in every packaged program. */
+      readonly platformOrigins: Readonly<Record<string, string>>
     }
   /** Carries the keeper's end of a page's port. */
   | { readonly type: 'port' }

@@ -20,6 +20,8 @@ export const VAULT_COMMANDS = [
   'key.restore',
   'key.reveal',
   'key.copy',
+  'key.check',
+  'secret.check',
   'key.history',
   'key.restoreValue',
   'key.revealEarlier',

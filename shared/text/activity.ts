@@ -2,6 +2,7 @@
 import type { ActivityEvent } from '../domain/activity.ts'
 import type { SettingName } from '../domain/settings.ts'
 import { never } from '../result.ts'
+import { causeText } from './diagnosis.ts'
 import { count, formatDate, formatMomentInFull, list } from './format.ts'
 
 export const activityText = {
@@ -55,6 +56,8 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
       return of('Copied')
     case 'key-copied-for':
       return `${of('Copied')} for ${event.application}, version ${event.version}`
+    case 'key-checked':
+      return `${of('Checked')}, version ${event.version}: ${causeText[event.cause]}`
     case 'application-created':
       return `Added the application ${event.application}`
     case 'application-edited':

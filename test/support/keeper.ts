@@ -6,6 +6,7 @@ import { createDesk } from '../../electron/keeper/desk.ts'
 import { createEffects } from '../../electron/keeper/effects.ts'
 import { FLOOR_KDF, type KdfParameters } from '../../electron/keeper/crypto/kdf.ts'
 import type { Anchor, AnchorReading } from '../../shared/domain/anchor.ts'
+import { createKeyCheck, type CheckKey } from '../../electron/keeper/providers/check.ts'
 import type { KeyturnError } from '../../shared/errors.ts'
 import type { Events, Input, Output } from '../../shared/ipc/contract.ts'
 import type { Effect } from '../../shared/ipc/messages.ts'
@@ -14,6 +15,15 @@ import type { Snapshot } from '../../shared/domain/snapshot.ts'
 import type { Result } from '../../shared/result.ts'
 
 export const PASSWORD = 'correct horse battery staple'
+
+const offline = createKeyCheck({
+  network: () => Promise.reject(Object.assign(new Error('offline'), { code: 'ENETUNREACH' })),
+  dial: () => Promise.reject(Object.assign(new Error('offline'), { code: 'ENETUNREACH' })),
+  encrypt: () => Promise.reject(new Error('offline')),
+  now: Date.now,
+  wait: () => Promise.resolve(),
+  timeoutMilliseconds: 1_000,
+})
 
 export type TestKeeper = ReturnType<typeof startKeeper>
 
@@ -25,6 +35,8 @@ export interface KeeperOptions {
   readonly kdf?: KdfParameters
   /** Whether this is the place of the demo vault. */
   readonly isDemo?: boolean
+  /** Asks platforms about keys; without it there is no network. */
+  readonly checkKey?: CheckKey
   /** What stands in for the system's keychain; without one there is none, as on many a system. */
   readonly keychain?: TestKeychain
 }
@@ -42,6 +54,7 @@ export function startKeeper({
   kdf = FLOOR_KDF,
   isDemo = false,
   keychain,
+  checkKey = offline,
 }: KeeperOptions = {}) {
   let moment = now.getTime()
   let elapsed = 0
@@ -83,6 +96,7 @@ export function startKeeper({
     elapsed: () => elapsed,
     calibrate: () => Promise.resolve(kdf),
     effects,
+    checkKey,
     publish: (event, payload) => void events.push({ event, payload }),
   })
 

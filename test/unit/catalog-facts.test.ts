@@ -146,8 +146,10 @@ function sheetOfRecipe({ statuses, auth, ...recipe }: VerifyRecipe): unknown {
     const { server, ...rest } = recipe
     return { ...rest, ...common, url: server }
   }
+  // How Keyturn uses a recipe is no fact about the platform.
+  const { reading: _, ...facts } = recipe
   return {
-    ...recipe,
+    ...facts,
     ...common,
     body: sheetOfBody(recipe.body),
     regions: recipe.regions.map(({ origin, ...region }) => ({ ...region, url: origin })),

@@ -226,6 +226,78 @@ describe('the recipes', () => {
   })
 })
 
+/** What endpoints that return people, their addresses or what they did are called. */
+const PEOPLE =
+  /(^|[/_.-])(contacts?|subscribers?|subscriptions?|profiles?|members?|people|persons?|recipients?|customers?|leads?|messages?|activity|activities|suppressions?|unsubscribes?|bounces?|opens?|clicks?|events)([/_.?-]|$)/i
+
+describe('the calls that are made', () => {
+  const calls = recipes.flatMap(({ provider, recipe }) => {
+    if (recipe.method === 'SMTP' || recipe.url === null || recipe.reading.call === 'none') return []
+    const { call } = recipe.reading
+    const url = call === 'alternative' ? recipe.alternatives[0]?.url : recipe.url
+    const isProbed = recipe.reading.permissions?.from === 'probe'
+    const urls = [url, ...(isProbed ? [provider.scopesProbe?.url] : [])]
+    return urls.map((each) => [`${provider.id} ${recipe.keyKind}`, each ?? '', recipe] as const)
+  })
+
+  it.each(calls)('return no people: %s', (_, url) => {
+    expect(url).not.toBe('')
+    const { pathname, search } = new URL(
+      url
+        .replace(/^\{\w+\}/, 'https://host')
+        .replace('{dc}', 'us1')
+        .replace('.{tld}', '.com'),
+    )
+    // The account's own user, a schema, and a setting of Moosend's lists that leaves the people out.
+    const path = pathname.replace('/api/users/getFields', '').replace('/message-streams/outbound', '')
+    expect(path).not.toMatch(PEOPLE)
+    expect(search).not.toMatch(PEOPLE)
+  })
+
+  it('would notice one that does', () => {
+    for (const path of [
+      '/v3/contacts',
+      '/3.0/lists/abc/members/1',
+      '/api/profiles/',
+      '/v1/subscribers?limit=1',
+      '/v4/subscribers',
+      '/api/v1/recipients.json',
+      '/v1/customers',
+    ]) {
+      expect(path).toMatch(PEOPLE)
+    }
+  })
+
+  it('are HTTPS, and the key travels in an address only where the platform takes it in no other way', () => {
+    const inAddress = calls.filter(
+      ([, url, { auth }]) => auth.style === 'query' || /\{secret\}|\{apiSecret\}/.test(url),
+    )
+    expect(inAddress.map(([name]) => name)).toEqual(['kit v3-api-key-secret', 'moosend api-key'])
+    for (const [, url] of calls) expect(url).toMatch(/^(https:\/\/|\{apiUrl\}\/|\{restHost\}\/)/)
+  })
+
+  it('avoid the replies that hold keys', () => {
+    for (const [, url] of calls)
+      expect(url).not.toMatch(/postmarkapp\.com\/servers?\b|REST\/apikey\b|createsend\.com\/.*clients\/\{/)
+  })
+
+  it('make an alternative only where there is one, and read places that are written as paths', () => {
+    for (const { recipe } of recipes) {
+      if (recipe.method === 'SMTP') continue
+      const { call, proof, accountName, permissions, traps } = recipe.reading
+      if (call === 'alternative') expect(recipe.alternatives.length).toBeGreaterThan(0)
+      const paths = [proof?.path, accountName, permissions?.path, ...traps.map(({ path }) => path)]
+      for (const path of paths) if (typeof path === 'string') expect(path).toMatch(/^[A-Za-z_]+(\[\d\]|\.[A-Za-z_]+)*$/)
+      for (const { contains, why } of traps) {
+        expect(contains).toBe(contains?.toLowerCase() ?? null)
+        expect(why).not.toBe('')
+      }
+      // Names of people are nobody's business.
+      expect(accountName ?? '').not.toMatch(/email|first|last|user/i)
+    }
+  })
+})
+
 describe('the look-ups', () => {
   it('find what is there, and nothing else', () => {
     expect(providerById('mailchimp')?.name).toBe('Mailchimp')

@@ -17,6 +17,7 @@ describe('a secret', () => {
     ['kit.check', 'code', 200],
     ['key.save', 'secret.apiKey', 16_384],
     ['rotation.capture', 'secret.apiKey', 16_384],
+    ['secret.check', 'secret.apiKey', 16_384],
   ] as const
 
   it.each(PLACES)('in %s, %s, has at most so many bytes: %i', (command, path, most) => {

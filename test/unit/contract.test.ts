@@ -163,6 +163,7 @@ describe('what may be unknown', () => {
     'key.save expiresOn',
     'key.save secret',
     'key.save facts,rotateEveryDays',
+    'key.check version',
     'key.reveal version',
     'application.save id',
     'backup.look password',

@@ -4,10 +4,13 @@ import {
   currentVersion,
   nextVersionNumber,
   versionOf,
+  withoutStaleChecks,
   withVersion,
+  type Key,
+  type Version,
   type VersionStage,
 } from '../../shared/domain/key.ts'
-import { frozen, keyWith, versionWith } from './domain-support.ts'
+import { frozen, idOf, keyWith, versionWith } from './domain-support.ts'
 
 const KEY = frozen(
   keyWith({
@@ -90,5 +93,32 @@ describe('changing one version', () => {
     const before = structuredClone(KEY)
     expect(withVersion(KEY, 3, { stage: 'retired', secretId: null })).not.toBe(KEY)
     expect(KEY).toEqual(before)
+  })
+})
+
+describe('what a platform said of a value', () => {
+  const lastCheck = { cause: 'works' } as NonNullable<Version['lastCheck']>
+  const checked = frozen(
+    keyWith({
+      versions: [
+        versionWith({ number: 1, stage: 'previous', secretId: idOf(8), lastCheck }),
+        versionWith({ number: 2, secretId: idOf(9), publicFields: { region: 'eu' }, lastCheck }),
+      ],
+    }),
+  )
+  const checksAfter = (after: Key): readonly boolean[] =>
+    withoutStaleChecks(checked, after).versions.map((version) => version.lastCheck === lastCheck)
+
+  it('stays through edits of what is only written down about the key', () => {
+    expect(checksAfter({ ...checked, label: 'Another', notes: 'more' })).toEqual([true, true])
+    expect(checksAfter(withVersion(checked, 2, { expiresOn: '2027-01-01' }))).toEqual([true, true])
+  })
+
+  it('ends with the value, the values beside it, the kind and the platform', () => {
+    expect(checksAfter(withVersion(checked, 2, { secretId: idOf(10) }))).toEqual([true, false])
+    expect(checksAfter(withVersion(checked, 2, { publicFields: { region: 'us' } }))).toEqual([true, false])
+    expect(checksAfter(withVersion(checked, 2, { publicFields: {} }))).toEqual([true, false])
+    expect(checksAfter({ ...checked, keyKindId: 'other' })).toEqual([false, false])
+    expect(checksAfter({ ...checked, providerId: 'brevo' })).toEqual([false, false])
   })
 })

@@ -75,6 +75,11 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     'Copied Welcome series for Website form, version 4',
     'Copied for Website form, version 4',
   ],
+  'key-checked': [
+    { kind: 'key-checked', ...key, version: 2, cause: 'not-permitted' },
+    'Checked Welcome series, version 2: valid, but not permitted for this call',
+    'Checked, version 2: valid, but not permitted for this call',
+  ],
   'client-created': [
     { kind: 'client-created', client: 'Harbour' },
     'Added the client Harbour',

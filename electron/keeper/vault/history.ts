@@ -2,7 +2,7 @@
 import { changesOf, NO_HISTORY, remember, replacedBy, restored, withoutSecretsOf } from '#shared/domain/history.ts'
 import type { Earlier, EarlierSecret, KeyChange, KeyHistory } from '#shared/domain/history.ts'
 import type { KeyId, SecretId } from '#shared/domain/ids.ts'
-import { currentVersion, withVersion, type Key } from '#shared/domain/key.ts'
+import { currentVersion, withoutStaleChecks, withVersion, type Key } from '#shared/domain/key.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import { err, ok, type Result } from '#shared/result.ts'
@@ -84,7 +84,7 @@ export function edit(
   if (known === null) return UNREADABLE
   const { history, fallenOut } = remember(known, replaced, { at: now(), user: store.user })
   return ok({
-    puts: [{ collection: 'key', value: after }],
+    puts: [{ collection: 'key', value: withoutStaleChecks(before, after) }],
     histories: replaced.length === 0 ? [] : [{ keyId, history }],
     destroyed: [...secretsOf(fallenOut), ...secretWithoutHeir(before, after, history)],
     events: [{ kind: 'key-edited', keyId, label: after.label }],

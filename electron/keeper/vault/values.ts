@@ -48,6 +48,7 @@ export function capture({ store, now }: Context, input: Capture): Result<Capture
       fingerprints,
       secretId: id,
       endedAt: null,
+      lastCheck: null,
     },
     secret: { id, fields },
   })

@@ -84,6 +84,7 @@ export const activecampaign: Provider = {
           confidence: 'high',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: null, permissions: null, traps: [] },
       alternatives: [],
       notes: 'Header name is Api-Token. A wrong API URL can look like a dead key.',
       confidence: 'medium',

@@ -149,6 +149,22 @@ export const amazonSes: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: null,
+        accountName: 'GetCallerIdentityResponse.GetCallerIdentityResult.Account',
+        permissions: null,
+        traps: [
+          {
+            outcome: 'expired',
+            status: [403],
+            path: 'Error.Code',
+            equals: 'ExpiredToken',
+            contains: null,
+            why: 'Of temporary credentials.',
+          },
+        ],
+      },
       alternatives: [
         {
           method: 'GET',

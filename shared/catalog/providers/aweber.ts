@@ -110,6 +110,22 @@ export const aweber: Provider = {
           confidence: 'low',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: null,
+        accountName: 'entries[0].id',
+        permissions: null,
+        traps: [
+          {
+            outcome: 'access_token_ended',
+            status: [401],
+            path: null,
+            equals: null,
+            contains: 'invalid token',
+            why: 'Access tokens live for hours: refresh first.',
+          },
+        ],
+      },
       alternatives: [],
       notes: null,
       confidence: 'medium',

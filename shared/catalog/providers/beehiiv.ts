@@ -82,6 +82,7 @@ export const beehiiv: Provider = {
           confidence: 'high',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: null, permissions: null, traps: [] },
       alternatives: [
         {
           method: 'GET',

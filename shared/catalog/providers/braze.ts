@@ -117,6 +117,30 @@ export const braze: Provider = {
           confidence: 'high',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: null,
+        accountName: null,
+        permissions: null,
+        traps: [
+          {
+            outcome: 'unclear',
+            status: [401],
+            path: null,
+            equals: null,
+            contains: null,
+            why: 'Also for a good key on the wrong REST host, and sometimes for a missing permission.',
+          },
+          {
+            outcome: 'wrong_region',
+            status: [404],
+            path: 'message',
+            equals: 'Invalid URL',
+            contains: null,
+            why: 'The host is not that of the account.',
+          },
+        ],
+      },
       alternatives: [
         { method: 'GET', url: '{restHost}/templates/email/list?limit=1', why: 'when the key has templates.email.list' },
         { method: 'GET', url: '{restHost}/segments/list?page=0', why: 'when the key has segments.list' },

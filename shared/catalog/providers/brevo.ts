@@ -150,6 +150,7 @@ export const brevo: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: 'companyName', permissions: null, traps: [] },
       alternatives: [],
       notes:
         "Never decide on the code field: a wrong key, a disabled key, a missing header and a blocked IP all give 'unauthorized'.",

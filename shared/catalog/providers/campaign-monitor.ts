@@ -118,6 +118,31 @@ export const campaignMonitor: Provider = {
           confidence: 'high',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: null,
+        accountName: null,
+        permissions: null,
+        traps: [
+          {
+            outcome: 'other_value_wrong',
+            status: [401],
+            path: 'Code',
+            equals: 102,
+            contains: null,
+            why: 'The key is good, the client id is wrong.',
+          },
+          { outcome: 'expired', status: [401], path: 'Code', equals: 121, contains: null, why: 'Of an OAuth token.' },
+          {
+            outcome: 'unknown_or_revoked',
+            status: [401],
+            path: 'Code',
+            equals: 122,
+            contains: null,
+            why: 'Of an OAuth token.',
+          },
+        ],
+      },
       alternatives: [],
       notes:
         "API key as user name, any password. Keep the .json ending: the API answers XML otherwise. Authentication is checked before the path, so a 401 proves nothing about the URL. Never probe clients/{id}.json: its body holds the client's API key.",

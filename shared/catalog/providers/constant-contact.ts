@@ -90,6 +90,22 @@ export const constantContact: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: null,
+        accountName: 'organization_name',
+        permissions: null,
+        traps: [
+          {
+            outcome: 'access_token_ended',
+            status: [401],
+            path: 'error_key',
+            equals: 'unauthorized',
+            contains: null,
+            why: 'Also what an expired token gives: refresh first.',
+          },
+        ],
+      },
       alternatives: [],
       notes: 'Needs account_read. Refresh at https://authz.constantcontact.com/oauth2/default/v1/token.',
       confidence: 'high',

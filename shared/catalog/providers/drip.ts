@@ -86,6 +86,7 @@ export const drip: Provider = {
           confidence: 'high',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: null, permissions: null, traps: [] },
       alternatives: [],
       notes: 'Token as user name, empty password. Drip asks for an identifying User-Agent.',
       confidence: 'high',

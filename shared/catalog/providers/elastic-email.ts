@@ -97,6 +97,7 @@ export const elasticEmail: Provider = {
           confidence: 'low',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: null, permissions: null, traps: [] },
       alternatives: [],
       notes: 'Bad keys give HTTP 400, not 401; use a call without parameters so that 400 has one meaning.',
       confidence: 'high',

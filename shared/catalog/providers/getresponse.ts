@@ -104,6 +104,7 @@ export const getresponse: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: 'companyName', permissions: null, traps: [] },
       alternatives: [],
       notes: 'GetResponse MAX accounts use another host and an extra domain header; not covered here.',
       confidence: 'high',

@@ -132,6 +132,13 @@ export const hubspot: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: null,
+        accountName: 'portalId',
+        permissions: { from: 'probe', path: 'scopes' },
+        traps: [],
+      },
       alternatives: [
         {
           method: 'GET',
@@ -185,6 +192,7 @@ export const hubspot: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: 'portalId', permissions: null, traps: [] },
       alternatives: [],
       notes:
         'Service keys are sent as bearer credentials like private app tokens; that this very call needs no scope for them was not confirmed, so a 403 MISSING_SCOPES counts as valid.',

@@ -155,6 +155,7 @@ export const intercom: Provider = {
           confidence: 'high',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: 'app.name', permissions: null, traps: [] },
       alternatives: [],
       notes: 'Codes are documented, the status for each is not, so match on the code.',
       confidence: 'high',

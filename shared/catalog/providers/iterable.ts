@@ -82,6 +82,7 @@ export const iterable: Provider = {
           confidence: 'low',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: null, permissions: null, traps: [] },
       alternatives: [],
       notes: 'The read-only key type may call this too.',
       confidence: 'high',

@@ -150,6 +150,13 @@ export const klaviyo: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: null,
+        accountName: 'data[0].attributes.contact_information.organization_name',
+        permissions: null,
+        traps: [],
+      },
       alternatives: [],
       notes: 'Requires the accounts:read scope for a 200.',
       confidence: 'high',

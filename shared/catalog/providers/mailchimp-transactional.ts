@@ -92,6 +92,13 @@ export const mailchimpTransactional: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: { path: 'PING', equals: 'PONG!' },
+        accountName: null,
+        permissions: null,
+        traps: [],
+      },
       alternatives: [
         {
           method: 'POST',

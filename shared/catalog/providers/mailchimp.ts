@@ -117,6 +117,7 @@ export const mailchimp: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: 'account_name', permissions: null, traps: [] },
       alternatives: [
         { method: 'GET', url: 'https://{dc}.api.mailchimp.com/3.0/ping', why: 'lighter, says only that the key works' },
       ],

@@ -87,6 +87,22 @@ export const mailjet: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: {
+        call: 'alternative',
+        proof: null,
+        accountName: null,
+        permissions: null,
+        traps: [
+          {
+            outcome: 'account_suspended',
+            status: [401],
+            path: 'ErrorMessage',
+            equals: null,
+            contains: null,
+            why: 'Only a wrong pair gives a 401 with an empty body.',
+          },
+        ],
+      },
       alternatives: [
         {
           method: 'GET',

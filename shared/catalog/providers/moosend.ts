@@ -81,6 +81,30 @@ export const moosend: Provider = {
           confidence: 'low',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: { path: 'Code', equals: 0 },
+        accountName: null,
+        permissions: null,
+        traps: [
+          {
+            outcome: 'rate_limited',
+            status: null,
+            path: 'Code',
+            equals: 429,
+            contains: null,
+            why: 'Inside an HTTP 200.',
+          },
+          {
+            outcome: 'unknown_or_revoked',
+            status: [200],
+            path: 'Code',
+            equals: null,
+            contains: null,
+            why: 'Any other Code than 0; the exact value for a bad key is not published.',
+          },
+        ],
+      },
       alternatives: [],
       notes:
         'HTTP 200 even for failures: judge by Code. The key is part of the URL, so keep URLs out of logs and error reports.',

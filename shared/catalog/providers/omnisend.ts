@@ -76,6 +76,22 @@ export const omnisend: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: null,
+        accountName: 'website',
+        permissions: null,
+        traps: [
+          {
+            outcome: 'insufficient_permission',
+            status: [403],
+            path: null,
+            equals: null,
+            contains: null,
+            why: 'Probably a missing permission; error bodies were not found.',
+          },
+        ],
+      },
       alternatives: [
         {
           method: 'GET',

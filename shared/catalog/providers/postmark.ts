@@ -151,6 +151,7 @@ export const postmark: Provider = {
           confidence: 'high',
         },
       ],
+      reading: { call: 'alternative', proof: null, accountName: null, permissions: null, traps: [] },
       alternatives: [
         {
           method: 'GET',
@@ -194,6 +195,7 @@ export const postmark: Provider = {
           confidence: 'high',
         },
       ],
+      reading: { call: 'alternative', proof: null, accountName: null, permissions: null, traps: [] },
       alternatives: [
         {
           method: 'GET',

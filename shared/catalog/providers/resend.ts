@@ -116,6 +116,7 @@ export const resend: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: null, permissions: null, traps: [] },
       alternatives: [],
       notes:
         'Statuses are the reverse of the usual: 401 restricted_api_key means good, 403 invalid_api_key means bad. Some users report an authorised-IP refusal text under Resend too; unverified.',

@@ -152,6 +152,22 @@ export const sendgrid: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: null,
+        accountName: null,
+        permissions: { from: 'reply', path: 'scopes' },
+        traps: [
+          {
+            outcome: 'ip_not_allowed',
+            status: [401, 403],
+            path: 'errors[0].message',
+            equals: null,
+            contains: 'whitelist',
+            why: 'Wording varies.',
+          },
+        ],
+      },
       alternatives: [],
       notes:
         'Reachable even by a key that may only send mail, so it is the safest probe. SendGrid publishes no error codes; match message fragments.',

@@ -101,6 +101,7 @@ export const sparkpost: Provider = {
           confidence: 'medium',
         },
       ],
+      reading: { call: 'own', proof: null, accountName: 'results.company_name', permissions: null, traps: [] },
       alternatives: [],
       notes: 'The header value is the key alone, with no scheme word. Basic auth with the key as user name works too.',
       confidence: 'high',

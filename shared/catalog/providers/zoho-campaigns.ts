@@ -152,6 +152,30 @@ export const zohoCampaigns: Provider = {
           confidence: 'low',
         },
       ],
+      reading: {
+        call: 'own',
+        proof: { path: 'code', equals: 0 },
+        accountName: null,
+        permissions: null,
+        traps: [
+          {
+            outcome: 'access_token_ended',
+            status: null,
+            path: 'code',
+            equals: 1007,
+            contains: null,
+            why: 'Access tokens live for an hour: refresh first.',
+          },
+          {
+            outcome: 'access_token_ended',
+            status: null,
+            path: 'code',
+            equals: 401,
+            contains: null,
+            why: 'Access tokens live for an hour: refresh first.',
+          },
+        ],
+      },
       alternatives: [],
       notes:
         'Read code, not the HTTP status. Refresh the access token first. The success code and list endpoint come from the public error table and general knowledge: check live.',
@@ -169,6 +193,7 @@ export const zohoCampaigns: Provider = {
       statuses: { success: 200, unauthorized: [], forbidden: [], rateLimited: [429] },
       successBody: null,
       errorMarkers: [],
+      reading: { call: 'none', proof: null, accountName: null, permissions: null, traps: [] },
       alternatives: [],
       notes: 'No read-only call for this key was found.',
       confidence: 'low',

@@ -1,0 +1,4 @@
+import { version } from '../../../package.json'
+
+/** How Keyturn names itself to a platform; some refuse programs that do not. */
+export const APPLICATION = { appName: 'Keyturn', appUrl: 'desktop application', version } as const

@@ -1,0 +1,60 @@
+/** Asks platforms about keys, and writes down what they said. The answer takes seconds: the vault goes on meanwhile. */
+import { cleaned } from '#shared/domain/capture.ts'
+import type { KeyCheck } from '#shared/domain/diagnosis.ts'
+import { currentVersion, versionOf, withVersion, type Key, type Version } from '#shared/domain/key.ts'
+import type { KeyturnError } from '#shared/errors.ts'
+import type { Handlers } from '#shared/ipc/contract.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import type { SecretFields } from '../crypto/fingerprint.ts'
+import type { CheckKey } from '../providers/check.ts'
+import { notFound, wipeFields, type Context } from './context.ts'
+import { withValues } from './drafts.ts'
+
+export function createChecks({ store }: Pick<Context, 'store'>, checkKey: CheckKey) {
+  let isClosed = false
+
+  const handlers = {
+    'key.check': async ({ keyId, version: number }) => {
+      const key = store.key.get(keyId)
+      const version = key && (number === null ? currentVersion(key) : versionOf(key, number))
+      if (!key || !version) return notFound('key')
+      if (version.secretId === null) return err({ code: 'secret-destroyed' })
+      const secret = store.openSecret(version.secretId)
+      if (secret === null) return err({ code: 'secret-touched' })
+      const values = { ...version.publicFields, ...textsOf(secret) }
+      wipeFields(secret)
+      const { providerId, keyKindId } = key
+      return keep(key, version, await checkKey({ providerId, keyKindId, values }))
+    },
+    'secret.check': async ({ target, providerId, keyKindId, secret, publicFields }) => {
+      const typed = withValues(store, target, secret, (fields) => ok(textsOf(fields)))
+      if (!typed.ok) return typed
+      // What would be stored is checked: the form leaves out blanks at both ends when it saves.
+      const clean = Object.entries({ ...publicFields, ...typed.value }).map(([id, value]) => [id, cleaned(value)])
+      const found = await checkKey({ providerId, keyKindId, values: Object.fromEntries(clean) as Values })
+      return isClosed ? err({ code: 'locked' }) : ok(found)
+    },
+  } satisfies Partial<Handlers<'key.check' | 'secret.check'>>
+
+  /** Much may have happened since the platform was asked: what it said counts for the value that it was asked about. */
+  function keep({ id }: Key, asked: Version, found: KeyCheck): Result<KeyCheck, KeyturnError> {
+    if (isClosed) return err({ code: 'locked' })
+    const key = store.key.get(id)
+    const version = key && versionOf(key, asked.number)
+    if (!key || version?.secretId !== asked.secretId) return notFound('key')
+    const { number } = version
+    const saved = store.commit({
+      puts: [{ collection: 'key', value: withVersion(key, number, { lastCheck: found }) }],
+      events: [{ kind: 'key-checked', keyId: id, label: key.label, version: number, cause: found.cause }],
+    })
+    return saved.ok ? ok(found) : saved
+  }
+
+  return { handlers, close: () => void (isClosed = true) }
+}
+
+type Values = Readonly<Record<string, string>>
+
+/** A key has to become text to travel in a header. The text lives until the check is over. */
+const textsOf = (fields: SecretFields): Values =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, new TextDecoder().decode(value)]))
