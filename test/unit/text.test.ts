@@ -9,6 +9,7 @@ import { incidentsText, rotationsText } from '../../shared/text/rotations.ts'
 import { settingsText } from '../../shared/text/settings.ts'
 import { signInText } from '../../shared/text/sign-in.ts'
 import { todayText } from '../../shared/text/today.ts'
+import { whoseKeyText } from '../../shared/text/whose-key.ts'
 import { entriesOf, expectReadable } from './text-support.ts'
 
 const ALL_TEXTS = {
@@ -23,6 +24,7 @@ const ALL_TEXTS = {
   settingsText,
   signInText,
   todayText,
+  whoseKeyText,
 }
 
 /** Values that a text may be asked to fill in: a number, a name, several names. */

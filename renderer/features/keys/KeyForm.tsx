@@ -197,6 +197,8 @@ function Form({ of: key, opened }: { readonly of: Key | null; readonly opened: O
             values={values}
             singleLabel={text.secret}
             error={problems.secret ?? null}
+            onMove={({ providerId, keyKindId }) => changeKind({ providerId, keyKindId })}
+            onEnvironment={(environment) => change({ environment })}
           />
         )}
         {keyId !== null && (
