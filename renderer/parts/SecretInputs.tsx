@@ -113,13 +113,13 @@ function CheckedField({ field, label, context, values, error, autoFocus, onMove,
     const value = cleaned(input.current?.value ?? '')
     const place = belongsElsewhere(fieldForm(own.providerId, own.keyKindId, own.fieldId), value)
     if (place === undefined) return
+    if (!place.secret) values.setPublicField(place.fieldId, value)
     if (place.providerId !== own.providerId || place.keyKindId !== own.keyKindId) {
-      values.carried.current = { fieldId: place.fieldId, value }
+      values.carried.current = place.secret ? { fieldId: place.fieldId, value } : null
       return onMove?.(place)
     }
     const beside = values.shown.current.get(place.fieldId)
-    if (!place.secret) values.setPublicField(place.fieldId, value)
-    else if (beside instanceof HTMLInputElement) enter(beside, value)
+    if (place.secret && beside instanceof HTMLInputElement) enter(beside, value)
     put('')
   }
 

@@ -1,6 +1,7 @@
 /** Asks the keeper whose key something is. What was typed goes there as bytes and is kept nowhere. */
 import type { SecretMatch, SecretQuery } from '#shared/domain/secret-match.ts'
 import type { KeyturnError } from '#shared/errors.ts'
+import type { Input } from '#shared/ipc/contract.ts'
 import { ok, type Result } from '#shared/result.ts'
 import { vault } from '../client.ts'
 
@@ -9,13 +10,13 @@ type Answer = Promise<Result<readonly SecretMatch[], KeyturnError>>
 export const NOBODY: readonly SecretMatch[] = []
 
 /** Who has this very value. */
-export const ownersOf = (value: string, alsoCorrected = false): Answer =>
-  vault('secret.known', { value: bytes(value), alsoCorrected })
+export const ownersOf = (value: string, among: Input<'secret.known'>['among'] = 'versions'): Answer =>
+  vault('secret.known', { value: bytes(value), among })
 
 /** Who has this value, or one that begins or ends so. The surest answers only. */
 export async function search(query: Extract<SecretQuery, { kind: 'one' | 'ends' }>): Answer {
   if (query.kind === 'ends') return vault('secret.search', { head: bytes(query.head), tail: bytes(query.tail) })
-  const whole = await ownersOf(query.text, true)
+  const whole = await ownersOf(query.text, 'corrections-too')
   if (!whole.ok || whole.value.length > 0) return whole
   const begins = await vault('secret.search', { head: bytes(query.text), tail: bytes('') })
   if (!begins.ok) return begins

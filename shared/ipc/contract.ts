@@ -109,7 +109,7 @@ export const vaultContract = {
   'key.linkParts': open(z.strictObject({ keyId }), own<Readonly<Record<string, string>>>()),
   /** Who has this very value, retired and destroyed ones too. Asked while a key is typed; nothing of it is kept. */
   'secret.known': open(
-    z.strictObject({ value: as.secretText, alsoCorrected: z.boolean() }),
+    z.strictObject({ value: as.secretText, among: z.enum(['versions', 'corrections-too']) }),
     own<readonly SecretMatch[]>(),
   ),
   /** The same for the ends of a value, corrected ones too; at least four characters of one end. */

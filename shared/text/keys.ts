@@ -159,19 +159,15 @@ export const keysText = {
       date: 'This is not a complete date.',
     },
   },
-  steps: {
-    show: 'Show steps',
-    hide: 'Hide steps',
-    title: (platform: string) => `Make the key at ${platform}`,
-    mayDiffer: 'These steps may differ from what you see: they were not confirmed lately.',
-    role: 'Who can',
-    openSettings: (platform: string) => `Open ${platform} key settings`,
-    openWebsite: (platform: string) => `Open ${platform} website`,
-    shownOnce: 'The key is shown only once. Keep this form open and paste it right away.',
-    checked: (day: string) => `Facts checked ${day}`,
-    documentation: 'Documentation',
-    levels: 'Permission levels',
-    choosePlatform: 'Choose a platform to see how its keys are made.',
+  own: {
+    title: 'A key of its own',
+    notice: (application: string, shared: string) =>
+      `${application} uses “${shared}” now, as others do. Once this key is saved, ${application} is recorded with it, as not tested: put the new key in there, then test it.`,
+    label: (shared: string, application: string) => `${shared}, ${application}`,
+    purpose: (application: string) => `Only for ${application}`,
+    give: 'Give it a key of its own',
+    moved: (application: string, label: string) =>
+      `${application} now uses ${label}. Put the new key in there, then test it.`,
   },
   capture: {
     fix: {

@@ -18,7 +18,7 @@ export const whoseKeyText = {
   looksLike: (platform: string) => `It looks like a key of ${platform}.`,
   looksLikeNothing: 'Its form does not say which platform it belongs to.',
   platformOfEnds: 'Two ends say too little about the platform.',
-  found: (answers: number) => (answers === 1 ? 'This is it:' : `${answers} keys fit:`),
+  found: (answers: number) => (answers === 1 ? 'Found:' : `${answers} values fit:`),
   andMore: (number: number) => `And ${number} more. Type more characters.`,
   certainty: {
     value: 'the same value',

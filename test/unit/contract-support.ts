@@ -61,7 +61,7 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   'key.restoreValue': { keyId, changeId: 4 },
   'key.revealEarlier': { keyId, changeId: 4, fieldId },
   'key.linkParts': { keyId },
-  'secret.known': { value: utf8('0123456789abcdef0123456789abcdef-us21'), alsoCorrected: true },
+  'secret.known': { value: utf8('0123456789abcdef0123456789abcdef-us21'), among: 'corrections-too' },
   'secret.search': { head: utf8('0123'), tail: utf8('us21') },
   'draft.save': {
     target: { kind: 'rotation', rotationId },

@@ -3,8 +3,10 @@ import { activityText } from '../../shared/text/activity.ts'
 import { applicationsText } from '../../shared/text/applications.ts'
 import { backupsText } from '../../shared/text/backups.ts'
 import { frameText } from '../../shared/text/frame.ts'
+import { guideText } from '../../shared/text/guide.ts'
 import { importText } from '../../shared/text/import.ts'
 import { keysText } from '../../shared/text/keys.ts'
+import { permissionsText } from '../../shared/text/permissions.ts'
 import { incidentsText, rotationsText } from '../../shared/text/rotations.ts'
 import { settingsText } from '../../shared/text/settings.ts'
 import { signInText } from '../../shared/text/sign-in.ts'
@@ -17,9 +19,11 @@ const ALL_TEXTS = {
   applicationsText,
   backupsText,
   frameText,
+  guideText,
   importText,
   incidentsText,
   keysText,
+  permissionsText,
   rotationsText,
   settingsText,
   signInText,

@@ -10,8 +10,8 @@ beforeEach(async () => {
 })
 afterEach(removeTemporaryFolders)
 
-const known = (value: string, alsoCorrected = false) =>
-  keeper.must('secret.known', { value: bytes(value), alsoCorrected })
+const known = (value: string, among: 'versions' | 'corrections-too' = 'versions') =>
+  keeper.must('secret.known', { value: bytes(value), among })
 
 const search = (head: string, tail: string) => keeper.must('secret.search', { head: bytes(head), tail: bytes(tail) })
 
@@ -73,7 +73,7 @@ test('a value that was corrected is known too, but only where it is asked for', 
   await keeper.must('key.save', { id: keyId, facts, ...dates, secret: { apiKey: bytes(NEW_MAILCHIMP_KEY) } })
   const match = { keyId, version: 1, fieldId: 'apiKey', wasCorrected: true }
   expect(await known(MAILCHIMP_KEY)).toEqual([])
-  expect(await known(MAILCHIMP_KEY, true)).toEqual([{ ...match, certainty: 'value' }])
+  expect(await known(MAILCHIMP_KEY, 'corrections-too')).toEqual([{ ...match, certainty: 'value' }])
   expect(await search('01234', '')).toEqual([{ ...match, certainty: 'ends' }])
 })
 
@@ -82,7 +82,7 @@ test('what is asked for is wiped and leaves no trace in the vault', async () => 
   const before = await keeper.snapshot()
   const value = bytes(MAILCHIMP_KEY)
   const ends = { head: bytes('0123'), tail: bytes('us21') }
-  await keeper.must('secret.known', { value, alsoCorrected: true })
+  await keeper.must('secret.known', { value, among: 'corrections-too' })
   await keeper.must('secret.search', ends)
   for (const each of [value, ends.head, ends.tail]) expect(each.every((byte) => byte === 0)).toBe(true)
   expect(await keeper.snapshot()).toEqual(before)

@@ -23,10 +23,11 @@ interface Kept {
 
 export function createKnownSecrets({ store }: Pick<Context, 'store'>) {
   return {
-    'secret.known': ({ value, alsoCorrected }) => {
+    'secret.known': ({ value, among }) => {
       const fingerprint = store.fingerprint(value)
       wipe(value)
-      const all = [...ofVersions(store), ...(alsoCorrected ? ofCorrections(store) : [])]
+      if (fingerprint === null) return err({ code: 'vault-touched' })
+      const all = [...ofVersions(store), ...(among === 'corrections-too' ? ofCorrections(store) : [])]
       return ok(all.flatMap((kept) => withFingerprint(kept, fingerprint)))
     },
     'secret.search': (ends) => {
@@ -68,7 +69,7 @@ function search(store: Store, ends: Ends): Result<readonly SecretMatch[], Keytur
       continue
     }
     const fields = store.openSecret(value.secretId)
-    if (fields === null) return err({ code: 'vault-changed', changed: 1, removed: 0, added: 0 })
+    if (fields === null) return err({ code: 'vault-touched' })
     for (const { fieldId } of masks)
       if (fits(fields[fieldId], ends)) found.push({ ...place, fieldId, certainty: 'ends' })
     wipeFields(fields)
