@@ -71,18 +71,13 @@ function SavedBefore({ by: { keyId, version: number } }: { readonly by: SecretMa
 type Place = FindingsProps['of']
 
 function fixLabel(finding: CaptureFinding, place: Place): string {
-  switch (finding.kind) {
-    case 'other-field':
-      return text.fix['other-field'](fieldName(finding.fieldId, place))
-    case 'other-kind':
-      return text.fix['other-kind'](keyKindOf(place.providerId, finding.keyKindId)?.name ?? '')
-    case 'other-platform':
-      return text.fix['other-platform'](platformName(finding.providerId))
-    case 'other-environment':
-      return text.fix['other-environment'](finding.found)
-    default:
-      return 'fixed' in finding ? text.fix[finding.kind] : ''
-  }
+  const { fix } = text
+  if ('fixed' in finding) return fix[finding.kind]
+  if (finding.kind === 'other-field') return fix['other-field'](fieldName(finding.fieldId, place))
+  if (finding.kind === 'other-platform') return fix['other-platform'](platformName(finding.providerId))
+  if (finding.kind === 'other-environment') return fix['other-environment'](finding.found)
+  if (finding.kind !== 'other-kind') return ''
+  return fix['other-kind'](keyKindOf(place.providerId, finding.keyKindId)?.name ?? '')
 }
 
 const fieldName = (fieldId: string, { providerId, keyKindId }: Place): string =>

@@ -70,18 +70,20 @@ export function OpenPage({ provider, relatedKeyId, linkParts }: StepProps) {
 
 /** The account's own part of addresses, as a key that is stored already knows it. */
 function useLinkParts(keyId: KeyId | null): LinkParts {
-  const [parts, setParts] = useState<LinkParts>({})
+  const [known, setKnown] = useState<{ readonly of: KeyId; readonly parts: LinkParts } | null>(null)
   useEffect(() => {
+    if (keyId === null) return
     let isWanted = true
-    setParts({})
     // Without an answer the link leads to the website.
-    if (keyId !== null) {
-      void vault('key.linkParts', { keyId }).then((known) => isWanted && known.ok && setParts(known.value))
-    }
+    void vault('key.linkParts', { keyId }).then(
+      (answer) => isWanted && answer.ok && setKnown({ of: keyId, parts: answer.value }),
+    )
     return () => void (isWanted = false)
   }, [keyId])
-  return parts
+  return known !== null && known.of === keyId ? known.parts : NO_PARTS
 }
+
+const NO_PARTS: LinkParts = {}
 
 export const Make = ({ provider }: StepProps) => (
   <>

@@ -124,19 +124,14 @@ function CheckedField({ field, label, context, values, error, autoFocus, onMove,
   }
 
   function fixOf(finding: CaptureFinding): Fix | null {
-    switch (finding.kind) {
-      case 'other-field':
-        return { run: move }
-      case 'other-kind':
-      case 'other-platform':
-        return onMove ? { run: move } : null
-      case 'other-environment':
-        return onEnvironment ? { run: () => onEnvironment(finding.found) } : null
-      default: {
-        const fixed = 'fixed' in finding ? finding.fixed : null
-        return fixed === null ? null : { run: () => put(fixed) }
-      }
+    if ('fixed' in finding) {
+      const { fixed } = finding
+      return fixed === null ? null : { run: () => put(fixed) }
     }
+    if (finding.kind === 'other-field') return { run: move }
+    if (finding.kind === 'other-kind' || finding.kind === 'other-platform') return onMove ? { run: move } : null
+    if (finding.kind === 'other-environment' && onEnvironment) return { run: () => onEnvironment(finding.found) }
+    return null
   }
 
   return (
