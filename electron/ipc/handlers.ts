@@ -1,7 +1,7 @@
 /** What each system command does, with the parts it is handed. */
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { app, dialog, nativeTheme, shell } from 'electron'
+import { app, clipboard, dialog, nativeTheme, shell } from 'electron'
 import { linkOf } from '#shared/catalog/links.ts'
 import { paperIn } from '#shared/domain/paper.ts'
 import type { AppState, Handlers, Input } from '#shared/ipc/contract.ts'
@@ -96,6 +96,14 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
         return done
       } catch {
         return err({ code: 'link-failed' })
+      }
+    },
+    'name.copy': async ({ name }) => {
+      try {
+        await clipboard.writeText(name)
+        return done
+      } catch {
+        return err({ code: 'clipboard-failed' })
       }
     },
     'kit.savePdf': async ({ paper }) => {

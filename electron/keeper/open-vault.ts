@@ -17,6 +17,8 @@ import { createHistory } from './vault/history.ts'
 import { destroyEndedValues } from './vault/housekeeping.ts'
 import { createImports } from './vault/imports.ts'
 import { createKeys } from './vault/keys.ts'
+import { createKnownSecrets } from './vault/known-secrets.ts'
+import { createLinkParts } from './vault/link-parts.ts'
 import { createReminders } from './vault/reminders.ts'
 import { createRotations } from './vault/rotations.ts'
 import { createRepair } from './vault/repair.ts'
@@ -71,6 +73,8 @@ export function createOpenVaultHandlers(
     ...checks.handlers,
     ...createDrafts(context),
     ...createHistory(context),
+    ...createKnownSecrets(context),
+    ...createLinkParts(context),
     ...createSettings(context, {
       withPassword: safety.withPassword,
       onSaved: ({ idleMinutes }) => effects.settings(idleMinutes),

@@ -15,6 +15,7 @@ import { TextArea, TextField } from '../ui/inputs.tsx'
 import styles from './connections.module.css'
 import { DraftNotice } from './DraftNotice.tsx'
 import { DraftState } from './DraftState.tsx'
+import { PermissionsField } from './PermissionsField.tsx'
 import { useFormDraft, useOpenedForm, type OpenedForm } from './form-draft.ts'
 
 const text = keysText.connections.form
@@ -59,6 +60,7 @@ function Form({ keyId, applicationId, connection, onClose, opened }: ConnectionF
   })
   const [problems, setProblems] = useState<{ readonly name?: string; readonly place?: string }>({})
 
+  const chosen = keys.get(chosenKey ?? '')
   const active = [...applications.values()].filter(({ archivedAt }) => archivedAt === null)
   const existing = known ?? active.find((each) => each.name.toLowerCase() === name.trim().toLowerCase())
   const entry = applicationById(existing?.catalogId ?? kind)
@@ -147,7 +149,13 @@ function Form({ keyId, applicationId, connection, onClose, opened }: ConnectionF
           onChange={setPlace}
           error={problems.place ?? null}
         />
-        <TextField label={text.permissions} optional value={permissionsNeeded} onChange={setPermissions} />
+        <PermissionsField
+          label={text.permissions}
+          providerId={chosen?.providerId ?? null}
+          keyKindId={chosen?.keyKindId ?? ''}
+          value={permissionsNeeded}
+          onChange={setPermissions}
+        />
         <TextArea
           label={text.howTested}
           optional

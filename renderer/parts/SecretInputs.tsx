@@ -1,11 +1,13 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { secretFieldsOf } from '#shared/catalog/index.ts'
-import { captureFindings, type CaptureFinding } from '#shared/domain/capture.ts'
+import { belongsElsewhere, fieldForm } from '#shared/catalog/recognise.ts'
+import { captureFindings, cleaned, type CaptureFinding } from '#shared/domain/capture.ts'
 import type { Environment } from '#shared/domain/key.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { SecretField, TextField } from '../ui/inputs.tsx'
-import { Findings } from './Findings.tsx'
+import { Findings, type Fix } from './Findings.tsx'
 import { KeptSecret } from './KeptSecret.tsx'
+import { useSavedBefore } from './saved-before.ts'
 import type { SecretValues } from './secret-values.ts'
 
 export interface SecretInputsProps {
@@ -17,7 +19,12 @@ export interface SecretInputsProps {
   readonly singleLabel: string
   readonly error: string | null
   readonly autoFocus?: boolean
+  /** Where platform and kind can be chosen: the value is one of another, and goes along. */
+  readonly onMove?: (place: KeyPlace) => void
+  readonly onEnvironment?: (environment: Environment) => void
 }
+
+type KeyPlace = Pick<SecretInputsProps, 'providerId' | 'keyKindId'>
 
 /** One field for each value of the key's kind; what looks wrong is said while typing and never refused. */
 export function SecretInputs({
@@ -28,6 +35,8 @@ export function SecretInputs({
   singleLabel,
   error,
   autoFocus,
+  onMove,
+  onEnvironment,
 }: SecretInputsProps) {
   const fields = secretFieldsOf(providerId, keyKindId)
   const isSingle = fields.length === 1
@@ -45,6 +54,8 @@ export function SecretInputs({
         values={values}
         error={index === fields.findIndex(({ secret }) => secret) ? error : null}
         autoFocus={autoFocus === true && index === 0}
+        onMove={onMove}
+        onEnvironment={onEnvironment}
       />
     ) : (
       <TextField
@@ -66,22 +77,61 @@ interface CheckedFieldProps {
   readonly values: SecretValues
   readonly error: string | null
   readonly autoFocus: boolean
+  readonly onMove: SecretInputsProps['onMove'] | undefined
+  readonly onEnvironment: SecretInputsProps['onEnvironment'] | undefined
 }
 
-function CheckedField({ field, label, context, values, error, autoFocus }: CheckedFieldProps) {
+function CheckedField({ field, label, context, values, error, autoFocus, onMove, onEnvironment }: CheckedFieldProps) {
   const [findings, setFindings] = useState<readonly CaptureFinding[]>([])
+  const savedBefore = useSavedBefore()
   const input = useRef<HTMLInputElement>(null)
+  const own = { ...context, fieldId: field }
+
+  useEffect(() => {
+    const { current: carried } = values.carried
+    if (carried?.fieldId !== field) return
+    values.carried.current = null
+    put(carried.value)
+  }, [])
+
+  // Said of the key itself, so it may be right by now without a letter changed.
+  useEffect(() => setFindings(captureFindings(input.current?.value ?? '', own)), [context.environment])
+
   function look(typed: string): void {
     values.changed.current.add(field)
-    setFindings(captureFindings(typed, { ...context, fieldId: field }))
+    setFindings(captureFindings(typed, own))
+    savedBefore.look(typed)
   }
 
-  function fix(value: string): void {
-    if (!input.current) return
-    input.current.value = value
-    // As if it was typed: the form hears of it too.
-    input.current.dispatchEvent(new InputEvent('input', { bubbles: true }))
-    input.current.focus()
+  function put(value: string): void {
+    if (input.current) enter(input.current, value)
+    input.current?.focus()
+  }
+
+  /** Into the field where it belongs: beside this one, or of another kind or platform. */
+  function move(): void {
+    const value = cleaned(input.current?.value ?? '')
+    const place = belongsElsewhere(fieldForm(own.providerId, own.keyKindId, own.fieldId), value)
+    if (place === undefined) return
+    if (!place.secret) values.setPublicField(place.fieldId, value)
+    if (place.providerId !== own.providerId || place.keyKindId !== own.keyKindId) {
+      values.carried.current = place.secret ? { fieldId: place.fieldId, value } : null
+      return onMove?.(place)
+    }
+    const beside = values.shown.current.get(place.fieldId)
+    if (place.secret && beside instanceof HTMLInputElement) enter(beside, value)
+    put('')
+  }
+
+  function fixOf(finding: CaptureFinding): Fix | null {
+    if ('fixed' in finding) {
+      const { fixed } = finding
+      return fixed === null ? null : { run: () => put(fixed) }
+    }
+    if (finding.kind === 'other-field') return { run: move }
+    if (finding.kind === 'other-kind' || finding.kind === 'other-platform') return onMove ? { run: move } : null
+    if (finding.kind === 'other-environment' && onEnvironment) return { run: () => onEnvironment(finding.found) }
+    return null
   }
 
   return (
@@ -91,8 +141,8 @@ function CheckedField({ field, label, context, values, error, autoFocus }: Check
         wide
         label={label}
         hint={
-          findings.length > 0 ? (
-            <Findings findings={findings} providerId={context.providerId} keyKindId={context.keyKindId} onFix={fix} />
+          findings.length + savedBefore.owners.length > 0 ? (
+            <Findings findings={findings} owners={savedBefore.owners} of={context} fixOf={fixOf} />
           ) : (
             keysText.form.secretHint
           )
@@ -110,4 +160,10 @@ function CheckedField({ field, label, context, values, error, autoFocus }: Check
       />
     </div>
   )
+}
+
+/** As if it was typed: the form hears of it too. */
+function enter(input: HTMLInputElement, value: string): void {
+  input.value = value
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }

@@ -16,6 +16,8 @@ export interface SecretValues {
   readonly sealed: RefObject<Set<string>>
   /** Values that were typed before the form was opened, by their masks. */
   readonly kept: readonly Mask[]
+  /** On its way into the input of another kind of key; taken by that input as soon as it is there. */
+  readonly carried: RefObject<{ readonly fieldId: string; readonly value: string } | null>
   readonly typeAgain: (fieldId: string) => void
   /** Gives up what was typed, and what the draft keeps. */
   readonly drop: () => void
@@ -30,6 +32,7 @@ export function useSecretValues(
   const shown = useRef(new Map<string, HTMLInputElement | typeof KEPT>())
   const changed = useRef(new Set<string>())
   const sealed = useRef(new Set(keptAtFirst.map(({ fieldId }) => fieldId)))
+  const carried = useRef<{ readonly fieldId: string; readonly value: string } | null>(null)
   const [kept, setKept] = useState(keptAtFirst)
   const [publicFields, setPublicFields] = useState(initial)
   return {
@@ -37,6 +40,7 @@ export function useSecretValues(
     changed,
     sealed,
     kept,
+    carried,
     typeAgain: (fieldId) => setKept((all) => all.filter((mask) => mask.fieldId !== fieldId)),
     drop: () => {
       changed.current = new Set(sealed.current)

@@ -17,7 +17,8 @@ export type KeysPane =
   | { readonly kind: 'none' }
   /** With `connecting`, the form of a new connection, or of this one, is opened at once. */
   | { readonly kind: 'detail'; readonly keyId: KeyId; readonly connecting?: 'new' | ConnectionId }
-  | { readonly kind: 'add' }
+  /** With `ownFor`, a key of its own for an application that shares one now. */
+  | { readonly kind: 'add'; readonly ownFor?: ConnectionId }
   | { readonly kind: 'edit'; readonly keyId: KeyId }
   | { readonly kind: 'history'; readonly keyId: KeyId }
   | { readonly kind: 'import' }
@@ -65,6 +66,8 @@ export const go = (view: View): void => useView.setState({ view })
 export const goToSection = (section: Section): void => go(FIRST[section])
 
 export const openKey = (keyId: KeyId): void => go({ section: 'keys', pane: { kind: 'detail', keyId } })
+
+export const addOwnKey = (ownFor: ConnectionId): void => go({ section: 'keys', pane: { kind: 'add', ownFor } })
 
 export const openApplication = (applicationId: ApplicationId): void =>
   go({ section: 'applications', pane: { kind: 'detail', applicationId } })

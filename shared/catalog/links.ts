@@ -6,7 +6,8 @@
  * plain ASCII, no port, no user name, no percent sign in the host, at least two labels.
  */
 import { applicationById, providerById } from './index.ts'
-import type { Provider } from './provider.ts'
+import { patternOf } from './pattern.ts'
+import type { Provider, SecretField } from './provider.ts'
 
 export type ProviderPage = 'settings' | 'documentation' | 'website' | 'leak'
 
@@ -41,6 +42,21 @@ export function linkOf<K extends keyof LinkPages>(
   if (application === undefined || page !== 'settings') return null
   return link(page, application.settingsUrl, parts, new Map())
 }
+
+/**
+ * What the public fields of a key say of the account: a field whose example begins `https://{account}.` names the
+ * account at the same place.
+ */
+export const linkPartsIn = (fields: readonly SecretField[], values: Readonly<Record<string, string>>): LinkParts =>
+  Object.fromEntries(
+    fields.flatMap(({ id, secret, placeholder, pattern }) => {
+      const name = /^https:\/\/\{(\w+)\}\./.exec(placeholder ?? '')?.[1]
+      const value = Object.hasOwn(values, id) ? (values[id] ?? '').trim() : ''
+      const part = /^https:\/\/([a-z0-9-]{1,63})\./i.exec(value)?.[1]
+      const isKnown = !secret && name !== undefined && part !== undefined
+      return isKnown && (pattern === null || patternOf(pattern)?.test(value) !== false) ? [[name, part] as const] : []
+    }),
+  )
 
 function providerLink(provider: Provider, page: ProviderPage, parts: LinkParts): Link | null {
   const website = (): Link | null => link('website', provider.website, {}, new Map())

@@ -86,5 +86,9 @@ export function belongsElsewhere(own: FieldForm, value: string): FieldForm | und
   return refused ? onlyPlatform(abroad.filter((form) => form.secret && accepts(form, value))) : undefined
 }
 
+/** The field that a value can hardly belong anywhere else than; undefined where its form does not say. */
+export const recognised = (value: string): FieldForm | undefined =>
+  belongsElsewhere(fieldForm('other', 'api-key', 'apiKey'), value)
+
 const onlyPlatform = (candidates: readonly FieldForm[]): FieldForm | undefined =>
   candidates.every(({ providerId }) => providerId === candidates[0]?.providerId) ? candidates[0] : undefined

@@ -12,6 +12,7 @@ import { withoutQuotes } from '../catalog/quotes.ts'
 import { belongsElsewhere, fieldForm, type FieldForm } from '../catalog/recognise.ts'
 import { wrapped } from '../catalog/wrapping.ts'
 import type { Environment } from './key.ts'
+import { MASK_RUN } from './mask.ts'
 
 export type CaptureFinding =
   | { readonly kind: 'surrounding-blanks'; readonly fixed: string }
@@ -77,8 +78,6 @@ function faultsAtEnds(value: string, text: string): readonly CaptureFinding[] {
   return findings
 }
 
-const MASK = /[*\u2022\u25cf\u25e6\u25cb\u2219\u22c5\u00b7\u2217\u204e\u2731\uff0a\u2b24\u2588]{3}|\u2026|\.\.\./
-
 function faultsInside(text: string, form: FieldForm): readonly CaptureFinding[] {
   const findings: CaptureFinding[] = []
   const wrapping = wrapped(text)
@@ -90,7 +89,7 @@ function faultsInside(text: string, form: FieldForm): readonly CaptureFinding[] 
   // Domains and names may well hold other letters; keys and what has a documented format do not.
   const characters = form.secret || form.pattern !== null ? lookAlikes(text) : []
   if (characters.length > 0) findings.push({ kind: 'look-alikes', characters })
-  if (MASK.test(text)) findings.push({ kind: 'masked' })
+  if (MASK_RUN.test(text)) findings.push({ kind: 'masked' })
   return findings
 }
 

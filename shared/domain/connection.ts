@@ -44,3 +44,14 @@ export const installed = (connection: Connection, version: number, now: Instant)
 })
 
 export const tested = (connection: Connection, test: ConnectionTest): Connection => ({ ...connection, lastTest: test })
+
+/** What was copied, saved and tested there was the other key: of the new one nothing is known yet. */
+export const withOtherKey = (connection: Connection, keyId: KeyId): Connection => ({
+  ...connection,
+  keyId,
+  copiedVersion: null,
+  copiedAt: null,
+  installedVersion: null,
+  installedAt: null,
+  lastTest: null,
+})

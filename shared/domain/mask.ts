@@ -14,6 +14,10 @@ const VISIBLE = 4
 /** Shown between the ends, always as many: the length of a secret is nobody's business. */
 export const MASK_DOTS = '••••••••'
 
+/** What platforms write for the part of a key that they do not show: dots, stars, bullets, an ellipsis. */
+export const MASK_RUN =
+  /(?:[*\u2022\u25cf\u25e6\u25cb\u2219\u22c5\u00b7\u2217\u204e\u2731\uff0a\u2b24\u2588]{3,}|\u2026|\.{3,})+/
+
 /** Takes bytes where it can, so that a secret need not become text. Ends that are not plain ASCII stay hidden. */
 export function maskOf(fieldId: string, secret: Uint8Array | string): Mask {
   if (lengthOf(secret) < SHORTEST_WITH_VISIBLE_ENDS) return { fieldId, head: '', tail: '' }

@@ -12,6 +12,7 @@ import type { KeyChange } from '../domain/history.ts'
 import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
 import type { ImportField, ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
 import type { Paper } from '../domain/paper.ts'
+import { SHORTEST_END, type SecretMatch } from '../domain/secret-match.ts'
 import type { Change, Snapshot } from '../domain/snapshot.ts'
 import type { ActivityVerdict, Repair } from '../domain/tampering.ts'
 import type { KeyturnError } from '../errors.ts'
@@ -118,6 +119,20 @@ export const vaultContract = {
   'key.restoreValue': open(change, nothing),
   /** As `key.reveal`, for a value that was corrected. */
   'key.revealEarlier': open(change.extend({ fieldId: as.fieldId }), own<{ value: Uint8Array }>()),
+  /** What the address of the platform's key page says of the account, for instance the data centre; no secret is in it. */
+  'key.linkParts': open(z.strictObject({ keyId }), own<Readonly<Record<string, string>>>()),
+  /** Who has this very value, retired and destroyed ones too. Asked while a key is typed; nothing of it is kept. */
+  'secret.known': open(
+    z.strictObject({ value: as.secretText, among: z.enum(['versions', 'corrections-too']) }),
+    own<readonly SecretMatch[]>(),
+  ),
+  /** The same for the ends of a value, corrected ones too; at least four characters of one end. */
+  'secret.search': open(
+    z
+      .strictObject({ head: as.secretText, tail: as.secretText })
+      .refine(({ head, tail }) => Math.max(head.byteLength, tail.byteLength) >= SHORTEST_END),
+    own<readonly SecretMatch[]>(),
+  ),
   /** Seals what stands in a half-filled form. The form has one draft; this replaces it. */
   'draft.save': open(
     z.strictObject({
@@ -140,6 +155,8 @@ export const vaultContract = {
     own<ConnectionId>(),
   ),
   'connection.remove': open(z.strictObject({ connectionId }), nothing),
+  /** The application gets another key. Nobody has put that one in yet: its row is not tested. */
+  'connection.move': open(z.strictObject({ connectionId, keyId }), nothing),
   'connection.copy': open(z.strictObject({ connectionId, fieldId: as.fieldId }), own<Copied>()),
   'rotation.start': open(z.strictObject({ keyId, reason: as.rotationReason, note: as.text }), own<RotationId>()),
   'rotation.capture': open(
@@ -220,6 +237,8 @@ export const systemContract = {
     }),
     nothing,
   ),
+  /** The name for a key at its platform, onto the clipboard. It is no secret, and stays there. */
+  'name.copy': open(z.strictObject({ name: as.filledLine }), nothing),
   'kit.savePdf': sealed(z.strictObject({ paper: as.paper }), own<{ readonly saved: boolean }>()),
   'kit.print': sealed(z.strictObject({ paper: as.paper }), nothing),
   /** The person picks a file; its path goes to the keeper, only its name to the page. */

@@ -39,6 +39,8 @@ export const paper = z.enum(PAPERS)
 export const fieldId = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/)
 /** Secret fields by field id: the UTF-8 bytes of what was typed, or that the draft of the form keeps the value. */
 export const secretFields = z.record(fieldId, z.union([bytes(LONGEST_SECRET), z.literal(KEPT)]))
+/** One value, or an end of it, in UTF-8: to look for, never to keep. */
+export const secretText = bytes(LONGEST_SECRET)
 export const publicFields = z.record(fieldId, line)
 
 export const interval = z.int().min(1).max(3_650)

@@ -159,19 +159,15 @@ export const keysText = {
       date: 'This is not a complete date.',
     },
   },
-  steps: {
-    show: 'Show steps',
-    hide: 'Hide steps',
-    title: (platform: string) => `Make the key at ${platform}`,
-    mayDiffer: 'These steps may differ from what you see: they were not confirmed lately.',
-    role: 'Who can',
-    openSettings: (platform: string) => `Open ${platform} key settings`,
-    openWebsite: (platform: string) => `Open ${platform} website`,
-    shownOnce: 'The key is shown only once. Keep this form open and paste it right away.',
-    checked: (day: string) => `Facts checked ${day}`,
-    documentation: 'Documentation',
-    levels: 'Permission levels',
-    choosePlatform: 'Choose a platform to see how its keys are made.',
+  own: {
+    title: 'A key of its own',
+    notice: (application: string, shared: string) =>
+      `${application} uses “${shared}” now, as others do. Once this key is saved, ${application} is recorded with it, as not tested: put the new key in there, then test it.`,
+    label: (shared: string, application: string) => `${shared}, ${application}`,
+    purpose: (application: string) => `Only for ${application}`,
+    give: 'Give it a key of its own',
+    moved: (application: string, label: string) =>
+      `${application} now uses ${label}. Put the new key in there, then test it.`,
   },
   capture: {
     fix: {
@@ -181,7 +177,14 @@ export const keysText = {
       'invisible-characters': 'Remove them',
       quotes: 'Remove the quotation marks',
       'header-or-url': 'Keep only the key',
+      'other-field': (field: string) => `Move it to “${field}”`,
+      'other-kind': (kind: string) => `Switch to ${kind}`,
+      'other-platform': (platform: string) => `Switch to ${platform}`,
+      'other-environment': (found: string) => `Make this a ${found} key`,
+      'saved-before': 'Show that key',
     },
+    'saved-before': (label: string, version: number, stage: string) =>
+      `This very key is saved already: “${label}”, version ${version} (${stage}).`,
     'surrounding-blanks': 'There are blanks around the key. They are left out when you save.',
     'line-breaks': 'The key is broken over several lines.',
     'inner-blanks': 'There is a blank inside the key.',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applications, providers } from '../../shared/catalog/index.ts'
-import { linkOf, type LinkParts, type ProviderPage } from '../../shared/catalog/links.ts'
+import { applications, providers, secretFieldsOf } from '../../shared/catalog/index.ts'
+import { linkOf, linkPartsIn, type LinkParts, type ProviderPage } from '../../shared/catalog/links.ts'
 
 const PAGES: readonly ProviderPage[] = ['settings', 'documentation', 'website', 'leak']
 
@@ -91,6 +91,27 @@ describe('a link to a platform', () => {
       expect(linkOf('provider', '__proto__', page, {})).toBeNull()
     }
     expect(linkOf('provider', 'mailchimp', 'elsewhere' as ProviderPage, {})).toBeNull()
+  })
+})
+
+describe('the parts of an address that a key knows', () => {
+  const activecampaign = secretFieldsOf('activecampaign', 'user-api-key')
+
+  it('come from a public field that names the account', () => {
+    const parts = linkPartsIn(activecampaign, { apiUrl: 'https://northwind.api-us2.com' })
+    expect(parts).toEqual({ account: 'northwind' })
+    expect(linkOf('provider', 'activecampaign', 'settings', parts)?.url).toBe(
+      'https://northwind.activehosted.com/app/settings/developer',
+    )
+  })
+
+  it('are none where the field is empty, of another form, or of another platform', () => {
+    for (const apiUrl of ['', 'northwind', 'https://northwind.evil.example', 'https://a.b.api-us2.com'])
+      expect(linkPartsIn(activecampaign, { apiUrl }), apiUrl).toEqual({})
+    expect(linkPartsIn(activecampaign, {})).toEqual({})
+    expect(linkPartsIn(secretFieldsOf('braze', 'rest-api-key'), { restHost: 'https://rest.iad-01.braze.com' })).toEqual(
+      {},
+    )
   })
 })
 

@@ -3,12 +3,15 @@ import { activityText } from '../../shared/text/activity.ts'
 import { applicationsText } from '../../shared/text/applications.ts'
 import { backupsText } from '../../shared/text/backups.ts'
 import { frameText } from '../../shared/text/frame.ts'
+import { guideText } from '../../shared/text/guide.ts'
 import { importText } from '../../shared/text/import.ts'
 import { keysText } from '../../shared/text/keys.ts'
+import { permissionsText } from '../../shared/text/permissions.ts'
 import { incidentsText, rotationsText } from '../../shared/text/rotations.ts'
 import { settingsText } from '../../shared/text/settings.ts'
 import { signInText } from '../../shared/text/sign-in.ts'
 import { todayText } from '../../shared/text/today.ts'
+import { whoseKeyText } from '../../shared/text/whose-key.ts'
 import { entriesOf, expectReadable } from './text-support.ts'
 
 const ALL_TEXTS = {
@@ -16,13 +19,16 @@ const ALL_TEXTS = {
   applicationsText,
   backupsText,
   frameText,
+  guideText,
   importText,
   incidentsText,
   keysText,
+  permissionsText,
   rotationsText,
   settingsText,
   signInText,
   todayText,
+  whoseKeyText,
 }
 
 /** Values that a text may be asked to fill in: a number, a name, several names. */

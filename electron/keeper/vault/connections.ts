@@ -1,5 +1,5 @@
 import type { ActivityEvent } from '#shared/domain/activity.ts'
-import { copied, type Connection } from '#shared/domain/connection.ts'
+import { copied, withOtherKey, type Connection } from '#shared/domain/connection.ts'
 import type { ConnectionId, KeyId } from '#shared/domain/ids.ts'
 import { currentVersion } from '#shared/domain/key.ts'
 import { isOpen, withConnections } from '#shared/domain/rotation.ts'
@@ -7,7 +7,7 @@ import type { Put } from '#shared/domain/snapshot.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import { err, ok } from '#shared/result.ts'
 import { newId } from '../crypto/random.ts'
-import { notFound, stored, type Context } from './context.ts'
+import { done, notFound, stored, type Context } from './context.ts'
 import { withoutDraft } from './drafts.ts'
 import { copyIfNoted, readField } from './values.ts'
 
@@ -67,6 +67,28 @@ export function createConnections(context: Context) {
         }),
       )
     },
+    'connection.move': ({ connectionId, keyId }) => {
+      const connection = store.connection.get(connectionId)
+      if (!connection || !store.key.has(keyId)) return notFound(connection ? 'key' : 'connection')
+      const { applicationId, keyId: before } = connection
+      if (before === keyId) return done
+      const twin = [...store.connection.values()].some(
+        (each) => each.keyId === keyId && each.applicationId === applicationId,
+      )
+      if (twin) return err({ code: 'already-connected' })
+      const moved = withOtherKey(connection, keyId)
+      const left = connectionsOf(before).filter((each) => each !== connectionId)
+      return stored(
+        store.commit({
+          puts: [
+            { collection: 'connection', value: moved },
+            ...runsOf(before, left),
+            ...runsOf(keyId, [...connectionsOf(keyId), connectionId]),
+          ],
+          events: [connectionEvent('disconnected', connection), connectionEvent('connected', moved)],
+        }),
+      )
+    },
     'connection.copy': async ({ connectionId, fieldId }) => {
       const connection = store.connection.get(connectionId)
       const key = connection && store.key.get(connection.keyId)
@@ -80,7 +102,7 @@ export function createConnections(context: Context) {
       })
       return copyIfNoted(context, value.value, noted)
     },
-  } satisfies Partial<Handlers<'connection.save' | 'connection.remove' | 'connection.copy'>>
+  } satisfies Partial<Handlers<'connection.save' | 'connection.remove' | 'connection.move' | 'connection.copy'>>
 
   function connectionsOf(keyId: KeyId): readonly ConnectionId[] {
     return [...store.connection.values()].filter((each) => each.keyId === keyId).map(({ id }) => id)

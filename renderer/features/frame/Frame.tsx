@@ -7,6 +7,7 @@ import { useFiles } from '../../store/files.ts'
 import { useIsLoaded, useReplica } from '../../store/replica.ts'
 import { closeMessage, useMessages } from '../../store/report.ts'
 import { go, openKey, useView } from '../../store/view.ts'
+import { WhoseKey } from '../../parts/WhoseKey.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Messages } from '../../ui/Messages.tsx'
 import styles from './Frame.module.css'
@@ -15,7 +16,7 @@ import { sections } from './sections.tsx'
 import { ShortcutList } from './ShortcutList.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { TamperingBand } from './TamperingBand.tsx'
-import { useOverlay } from './overlay.ts'
+import { showOverlay, useOverlay } from './overlay.ts'
 import { useShortcuts } from './shortcuts.ts'
 
 export function Frame() {
@@ -69,6 +70,7 @@ function OpenVault() {
       </div>
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutList />}
+      {overlay === 'whose-key' && <WhoseKey onClose={() => showOverlay(null)} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Combobox } from '@base-ui/react/combobox'
 import { frameText } from '#shared/text/frame.ts'
+import { whoseKeyText } from '#shared/text/whose-key.ts'
 import { copyKey } from '../../store/copy.ts'
 import { readReplica } from '../../store/replica.ts'
 import { platformName } from '../../store/selectors.ts'
@@ -95,6 +96,7 @@ function commands(): Command[] {
       run: () => goToSection(section),
     })),
     { id: 'add', label: 'Add key', aside: '', run: () => go({ section: 'keys', pane: { kind: 'add' } }) },
+    { id: 'whose-key', label: whoseKeyText.open, aside: '', run: () => showOverlay('whose-key') },
     { id: 'lock', label: frameText.lock, aside: '', run: lock },
   ]
 }

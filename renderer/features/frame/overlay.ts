@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type Overlay = 'palette' | 'shortcuts' | null
+export type Overlay = 'palette' | 'shortcuts' | 'whose-key' | null
 
 export const useOverlay = create<{ readonly open: Overlay }>(() => ({ open: null }))
 

@@ -7,6 +7,7 @@ import { reminderOf } from '#shared/domain/reminders.ts'
 import { formatDate, formatDaysLeft } from '#shared/text/format.ts'
 import { historyText } from '#shared/text/history.ts'
 import { keysText } from '#shared/text/keys.ts'
+import { permissionsText } from '#shared/text/permissions.ts'
 import { vault } from '../../client.ts'
 import { kindName } from '../../store/copy.ts'
 import { useReplica } from '../../store/replica.ts'
@@ -24,6 +25,7 @@ import { Tile } from '../../ui/Tile.tsx'
 import { ActivityRows } from '../../parts/ActivityRows.tsx'
 import styles from './KeyDetail.module.css'
 import { KeyValue } from './KeyValue.tsx'
+import { isUnnarrowable, PermissionsLine } from './PermissionsLine.tsx'
 import { UsedBy } from './UsedBy.tsx'
 import { Versions } from './Versions.tsx'
 
@@ -57,6 +59,7 @@ function Detail({ of: key }: { readonly of: Key }) {
       <section className={styles['card']}>
         <KeyValue of={key} />
         <KeyFactsView of={key} />
+        <PermissionsLine of={key} />
       </section>
       <UsedBy of={key} />
       {key.versions.length > 1 && <Versions of={key} />}
@@ -114,7 +117,10 @@ function KeyFactsView({ of: key }: { readonly of: Key }) {
     ],
     [names.expiry, current?.expiresOn ? formatDate(current.expiresOn) : names.expiryNone],
     [names.purpose, key.purpose],
-    [names.permissions, key.permissions || names.permissionsNone],
+    [
+      names.permissions,
+      key.permissions || (isUnnarrowable(key) ? permissionsText.unnarrowable : names.permissionsNone),
+    ],
     [names.owner, key.owner || names.ownerNone],
     ...(key.accountName === '' ? [] : [[names.account, key.accountName] as const]),
     ...(key.tags.length === 0 ? [] : [[names.tags, key.tags.join(', ')] as const]),

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { platformChoices, providerById } from '#shared/catalog/index.ts'
-import type { KeyId } from '#shared/domain/ids.ts'
+import type { ConnectionId, KeyId } from '#shared/domain/ids.ts'
 import type { Environment, Key } from '#shared/domain/key.ts'
 import { frameText } from '#shared/text/frame.ts'
 import { keysText } from '#shared/text/keys.ts'
@@ -11,7 +11,7 @@ import { DraftState } from '../../parts/DraftState.tsx'
 import { useFormDraft, useOpenedForm, type OpenedForm } from '../../parts/form-draft.ts'
 import { clearSecrets, hasEverySecret, hasSecret, secretBytes, useSecretValues } from '../../parts/secret-values.ts'
 import { SecretInputs } from '../../parts/SecretInputs.tsx'
-import { PlatformSteps } from '../../parts/PlatformSteps.tsx'
+import { PermissionsField } from '../../parts/PermissionsField.tsx'
 import { readReplica, useReplica } from '../../store/replica.ts'
 import { report } from '../../store/report.ts'
 import { clientsByName } from '../../store/selectors.ts'
@@ -21,23 +21,31 @@ import { Choice, SearchChoice, Suggest } from '../../ui/choices.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { TextArea, TextField } from '../../ui/inputs.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { draftOf, fieldLabel, fieldsOf, halfTypedDates, problemsOf, withFields } from './draft.ts'
+import { draftOf, fieldLabel, fieldsOf, halfTypedDates, ownKeyDraft, problemsOf, withFields } from './draft.ts'
 import type { KeyDraft, Problems } from './draft.ts'
 import styles from './KeyForm.module.css'
+import { MakeKey } from './MakeKey.tsx'
+import { sharingOf } from './sharing.ts'
 
 const text = keysText.form
 
 const PLATFORMS = platformChoices.map(({ id, name }) => ({ value: id, label: name }))
 
-export function KeyForm({ keyId }: { readonly keyId: KeyId | null }) {
-  const key = useReplica((replica) => (keyId === null ? null : replica.key.get(keyId)))
-  if (key === undefined) return <Empty>{keysText.list.choose}</Empty>
-  return <OpenKeyForm of={key} />
+interface KeyFormProps {
+  readonly keyId: KeyId | null
+  /** For a new key: the connection that gets it. */
+  readonly ownFor: ConnectionId | null
 }
 
-function OpenKeyForm({ of: key }: { readonly of: Key | null }) {
+export function KeyForm({ keyId, ownFor }: KeyFormProps) {
+  const key = useReplica((replica) => (keyId === null ? null : replica.key.get(keyId)))
+  if (key === undefined) return <Empty>{keysText.list.choose}</Empty>
+  return <OpenKeyForm of={key} ownFor={ownFor} />
+}
+
+function OpenKeyForm({ of: key, ownFor }: { readonly of: Key | null } & Pick<KeyFormProps, 'ownFor'>) {
   const opened = useOpenedForm(key ? { kind: 'key', keyId: key.id } : { kind: 'new-key' }, () =>
-    fieldsOf(draftOf(key, readReplica())),
+    fieldsOf(ownFor === null ? draftOf(key, readReplica()) : ownKeyDraft(ownFor, readReplica())),
   )
   return <Form key={opened.number} of={key} opened={opened} />
 }
@@ -55,6 +63,7 @@ function Form({ of: key, opened }: { readonly of: Key | null; readonly opened: O
     fields: fieldsOf({ ...draft, publicFields: values.publicFields }),
     secrets: values,
   })
+  const sharing = useReplica((replica) => sharingOf(replica, draft.ownFor))
   const provider = draft.providerId === null ? undefined : providerById(draft.providerId)
 
   const change = (part: Partial<KeyDraft>): void => {
@@ -94,7 +103,18 @@ function Form({ of: key, opened }: { readonly of: Key | null; readonly opened: O
     setBusy(false)
     if (!saved) return
     clearSecrets(values)
+    await moveTo(saved.value)
     openKey(saved.value)
+  }
+
+  /** Gone or moved in the meantime: then the key is there all the same, and the reason is said. */
+  async function moveTo(newKeyId: KeyId): Promise<void> {
+    if (keyId !== null || sharing === null) return
+    const { connection, application } = sharing
+    await report(
+      vault('connection.move', { connectionId: connection.id, keyId: newKeyId }),
+      keysText.own.moved(application, draft.label),
+    )
   }
 
   async function saveKey(providerId: string): Promise<{ readonly value: KeyId } | null> {
@@ -139,6 +159,11 @@ function Form({ of: key, opened }: { readonly of: Key | null; readonly opened: O
           nameOf={fieldLabel}
           isArchived={key !== null && key.archivedAt !== null}
         />
+        {sharing && (
+          <div className={styles['own']} role="note">
+            {keysText.own.notice(sharing.application, sharing.shared.label)}
+          </div>
+        )}
         <SearchChoice
           label={text.platform}
           wide
@@ -183,11 +208,6 @@ function Form({ of: key, opened }: { readonly of: Key | null; readonly opened: O
           onChange={(purpose) => change({ purpose })}
           error={problems.purpose ?? null}
         />
-        {provider && keyId === null && (
-          <div className={styles['steps']}>
-            <PlatformSteps key={provider.id} provider={provider} keyKindId={draft.keyKindId} isOpenAtFirst={false} />
-          </div>
-        )}
         {replacing && draft.providerId !== null && (
           <SecretInputs
             key={`${draft.providerId} ${draft.keyKindId}`}
@@ -197,7 +217,21 @@ function Form({ of: key, opened }: { readonly of: Key | null; readonly opened: O
             values={values}
             singleLabel={text.secret}
             error={problems.secret ?? null}
+            onMove={({ providerId, keyKindId }) => changeKind({ providerId, keyKindId })}
+            onEnvironment={(environment) => change({ environment })}
           />
+        )}
+        {/* After the field for the key: that is there before anybody goes to the platform. */}
+        {provider && keyId === null && (
+          <div className={styles['steps']}>
+            <MakeKey
+              key={provider.id}
+              provider={provider}
+              draft={{ ...draft, publicFields: values.publicFields }}
+              sharing={sharing}
+              onPermissions={(permissions) => change({ permissions })}
+            />
+          </div>
         )}
         {keyId !== null && (
           <div className={styles['stored']}>
@@ -241,9 +275,10 @@ function Form({ of: key, opened }: { readonly of: Key | null; readonly opened: O
           value={draft.environment}
           onChange={(environment) => change({ environment })}
         />
-        <TextField
+        <PermissionsField
           label={text.permissions}
-          optional
+          providerId={draft.providerId}
+          keyKindId={draft.keyKindId}
           value={draft.permissions}
           onChange={(permissions) => change({ permissions })}
           error={problems.permissions ?? null}

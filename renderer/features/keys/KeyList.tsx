@@ -1,6 +1,8 @@
-import { FileUp, Plus, Search } from 'lucide-react'
-import { useMemo, type KeyboardEvent } from 'react'
+import { FileUp, Plus, ScanSearch, Search } from 'lucide-react'
+import { useMemo, useState, type KeyboardEvent } from 'react'
 import { keysText } from '#shared/text/keys.ts'
+import { whoseKeyText } from '#shared/text/whose-key.ts'
+import { WhoseKey } from '../../parts/WhoseKey.tsx'
 import { useReplica } from '../../store/replica.ts'
 import { keyRows, matches, platformName, type KeyRow } from '../../store/selectors.ts'
 import { useToday } from '../../store/today.ts'
@@ -22,6 +24,7 @@ const importKeys = (): void => go({ section: 'keys', pane: { kind: 'import' } })
 export function KeyList() {
   const { search, clientId, showArchived } = useView()
   const today = useToday()
+  const [asking, setAsking] = useState(false)
   const rows = useReplica((replica) => keyRows(replica, today))
   const hasKeys = rows.length > 0
   const items = useMemo(() => {
@@ -64,6 +67,9 @@ export function KeyList() {
         <Button variant="quiet" size="small" icon={FileUp} onClick={importKeys}>
           {text.import}
         </Button>
+        <Button variant="quiet" size="small" icon={ScanSearch} onClick={() => setAsking(true)}>
+          {whoseKeyText.open}
+        </Button>
         {archived > 0 && (
           <Button
             variant="quiet"
@@ -75,6 +81,7 @@ export function KeyList() {
           </Button>
         )}
       </div>
+      {asking && <WhoseKey onClose={() => setAsking(false)} />}
     </>
   )
 }

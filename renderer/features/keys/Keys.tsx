@@ -33,10 +33,10 @@ function Pane({ pane }: { readonly pane: Exclude<KeysPane, { kind: 'import' }> }
     case 'detail':
       return <KeyDetail key={pane.keyId} keyId={pane.keyId} />
     case 'add':
-      return <KeyForm key="add" keyId={null} />
+      return <KeyForm key={`add ${pane.ownFor ?? ''}`} keyId={null} ownFor={pane.ownFor ?? null} />
     case 'history':
       return <History key={pane.keyId} keyId={pane.keyId} />
     case 'edit':
-      return <KeyForm key={pane.keyId} keyId={pane.keyId} />
+      return <KeyForm key={pane.keyId} keyId={pane.keyId} ownFor={null} />
   }
 }

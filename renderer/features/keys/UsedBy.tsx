@@ -8,7 +8,7 @@ import { copyFor, fieldsOf } from '../../store/copy.ts'
 import { useReplica } from '../../store/replica.ts'
 import { connectionsOfKey } from '../../store/selectors.ts'
 import { useToday } from '../../store/today.ts'
-import { openApplication, useView } from '../../store/view.ts'
+import { addOwnKey, openApplication, useView } from '../../store/view.ts'
 import { ConnectionForm } from '../../parts/ConnectionForm.tsx'
 import { CopyButton } from '../../parts/CopyButton.tsx'
 import { Disconnect } from '../../parts/Disconnect.tsx'
@@ -46,7 +46,13 @@ export function UsedBy({ of: key }: { readonly of: Key }) {
       ) : (
         <ul>
           {connections.map((connection) => (
-            <Row key={connection.id} of={key} connection={connection} onOpen={setOpen} />
+            <Row
+              key={connection.id}
+              of={key}
+              connection={connection}
+              isShared={connections.length > 1}
+              onOpen={setOpen}
+            />
           ))}
         </ul>
       )}
@@ -76,10 +82,11 @@ function askedFor(connections: readonly Connection[]): Open {
 interface RowProps {
   readonly of: Key
   readonly connection: Connection
+  readonly isShared: boolean
   readonly onOpen: (open: Open) => void
 }
 
-function Row({ of: key, connection, onOpen }: RowProps) {
+function Row({ of: key, connection, isShared, onOpen }: RowProps) {
   const application = useReplica((replica) => replica.application.get(connection.applicationId))
   const name = application?.name ?? ''
   const fields = fieldsOf(key, currentVersion(key))
@@ -107,6 +114,7 @@ function Row({ of: key, connection, onOpen }: RowProps) {
         entries={[
           { label: text.openShort, onSelect: () => openApplication(connection.applicationId) },
           { label: text.editShort, onSelect: () => onOpen({ kind: 'edit', connection }) },
+          ...(isShared ? [{ label: keysText.own.give, onSelect: () => addOwnKey(connection.id) }] : []),
           { label: text.disconnectShort, danger: true, onSelect: () => onOpen({ kind: 'remove', connection }) },
         ]}
       />

@@ -2,6 +2,7 @@
 import { isInterval, USUAL_INTERVAL } from '#shared/domain/clocks.ts'
 import type { DraftFields } from '#shared/domain/draft.ts'
 import { calendarDateOf, isCalendarDate } from '#shared/domain/calendar.ts'
+import type { ConnectionId } from '#shared/domain/ids.ts'
 import { currentVersion, type Environment, type Key } from '#shared/domain/key.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { initialClientName } from '../../parts/clients.ts'
@@ -23,6 +24,8 @@ export interface KeyDraft {
   readonly expiresOn: string
   readonly rotateEvery: string
   readonly publicFields: Readonly<Record<string, string>>
+  /** The connection that moves to the new key once it is saved; empty for none. It stays with what is typed. */
+  readonly ownFor: string
 }
 
 export type Problems = Partial<
@@ -66,6 +69,26 @@ export function draftOf(key: Key | null, replica: Replica): KeyDraft {
     expiresOn: version?.expiresOn ?? '',
     rotateEvery: key ? String(key.rotateEveryDays ?? '') : USUAL_INTERVAL,
     publicFields: version?.publicFields ?? {},
+    ownFor: '',
+  }
+}
+
+/** A new key for one application that shares one now: the same in all but its purpose, label and permissions. */
+export function ownKeyDraft(connectionId: ConnectionId, replica: Replica): KeyDraft {
+  const connection = replica.connection.get(connectionId)
+  const shared = connection && replica.key.get(connection.keyId)
+  const empty = draftOf(null, replica)
+  if (!connection || !shared) return empty
+  const name = replica.application.get(connection.applicationId)?.name ?? ''
+  return {
+    ...draftOf(shared, replica),
+    label: keysText.own.label(shared.label, name),
+    purpose: keysText.own.purpose(name),
+    permissions: connection.permissionsNeeded,
+    createdOn: empty.createdOn,
+    expiresOn: '',
+    notes: '',
+    ownFor: connectionId,
   }
 }
 

@@ -1,13 +1,11 @@
 /** One run on one page: how far it is, the applications, the two keys, and the one next step. */
 import { useState } from 'react'
-import { providerById } from '#shared/catalog/index.ts'
 import type { RotationId } from '#shared/domain/ids.ts'
 import type { Key } from '#shared/domain/key.ts'
 import { reminderOf } from '#shared/domain/reminders.ts'
 import { isOpen, rotationState, type Rotation } from '#shared/domain/rotation.ts'
 import { formatDate, formatDaysLeft } from '#shared/text/format.ts'
 import { rotationsText } from '#shared/text/rotations.ts'
-import { PlatformSteps } from '../../parts/PlatformSteps.tsx'
 import { kindName } from '../../store/copy.ts'
 import { useReplica } from '../../store/replica.ts'
 import { platformName } from '../../store/selectors.ts'
@@ -18,6 +16,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 import { Abandon } from './Abandon.tsx'
 import { ApplicationRows } from './ApplicationRows.tsx'
+import { MakeNewKey } from './MakeNewKey.tsx'
 import { NewKey } from './NewKey.tsx'
 import { NextStep } from './NextStep.tsx'
 import { OldKey } from './OldKey.tsx'
@@ -42,7 +41,6 @@ function Run({ rotation, of: key }: RunProps) {
   const today = useToday()
   const clientName = useReplica((replica) => replica.client.get(key.clientId)?.name ?? '')
   const [abandoning, setAbandoning] = useState(false)
-  const provider = providerById(key.providerId)
   const reminder = reminderOf(key, today)
   const state = rotationState(rotation)
   const canAbandon = isOpen(rotation) && rotation.revokedAt === null
@@ -68,9 +66,7 @@ function Run({ rotation, of: key }: RunProps) {
         <aside className={styles['side']}>
           {isOpen(rotation) ? <NextStep rotation={rotation} of={key} /> : <Record of={rotation} />}
           {state !== 'draft' && <NewKey rotation={rotation} of={key} />}
-          {state === 'draft' && provider && (
-            <PlatformSteps provider={provider} keyKindId={key.keyKindId} isOpenAtFirst />
-          )}
+          {state === 'draft' && <MakeNewKey of={key} />}
           <OldKey rotation={rotation} of={key} />
         </aside>
       </div>

@@ -9,7 +9,7 @@ import { useBackups } from '../../store/backups.ts'
 import { useReplica, type Replica } from '../../store/replica.ts'
 import { keyRows, type KeyRow } from '../../store/selectors.ts'
 import { useToday } from '../../store/today.ts'
-import { openBackups, openCopies, openKey } from '../../store/view.ts'
+import { addOwnKey, openBackups, openCopies, openKey } from '../../store/view.ts'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './Today.module.css'
@@ -81,10 +81,18 @@ function backupFindings({ backups, problem }: Backups): readonly Finding[] {
 
 function findingsOf({ key, connections, reminder }: KeyRow, applications: Replica['application']): readonly Finding[] {
   const names = connections.map(({ applicationId }) => applications.get(applicationId)?.name ?? '')
+  const latest = connections.at(-1)
   const finding = (sentence: string, hint: string): Finding => ({ onOpen: () => openKey(key.id), sentence, hint })
   return [
     ...(reminder === null ? [finding(text.undated(key.label), text.undatedHint)] : []),
     ...(names.length === 0 ? [finding(text.noApplication(key.label), text.noApplicationHint)] : []),
-    ...(names.length > 1 ? [finding(text.shared(key.label, list(names)), text.sharedHint(names.at(-1) ?? ''))] : []),
+    ...(latest && names.length > 1
+      ? [
+          {
+            ...finding(text.shared(key.label, list(names)), text.sharedHint(names.at(-1) ?? '')),
+            onOpen: () => addOwnKey(latest.id),
+          },
+        ]
+      : []),
   ]
 }

@@ -68,6 +68,28 @@ export const FILLED: readonly Screen[] = [
     },
   },
   {
+    name: 'key-guide-name',
+    reach: async (work) => {
+      await work.getByRole('button', { name: 'Name it' }).click()
+      await expect(work.getByText('a name is proposed here')).toBeVisible()
+    },
+  },
+  {
+    name: 'key-guide-permissions',
+    reach: async (work) => {
+      await click(work, 'Choose what it may do')
+      await click(work, 'Read-Only Key')
+      await expect(work.getByLabel('Permissions', { exact: true })).toHaveValue('Read-Only Key')
+    },
+  },
+  {
+    name: 'key-form-moved',
+    reach: async (work) => {
+      await click(work, 'Switch to Twilio SendGrid')
+      await expect(work.getByText('Looks right.')).toBeVisible()
+    },
+  },
+  {
     name: 'key-form-missing',
     reach: async (work) => {
       await click(work, 'Save key')
@@ -90,9 +112,40 @@ export const FILLED: readonly Screen[] = [
     },
   },
   {
-    name: 'key-history-empty',
+    name: 'key-form-own',
     reach: async (work) => {
       await click(work, 'Cancel')
+      await section(work, 'Today')
+      await work.getByText('Give Looker dashboard a key of its own').click()
+      await expect(work.getByText(/^Looker dashboard uses “Newsletter shop” now/)).toBeVisible()
+    },
+  },
+  {
+    name: 'whose-key-ends',
+    isInList: true,
+    reach: async (work) => {
+      await click(work, 'Cancel')
+      await click(work, 'Whose key is this?')
+      await work.getByLabel('Key or its ends').fill('us21')
+      await click(work, 'Look for it')
+      await expect(work.getByRole('dialog').getByRole('listitem', { name: 'Audience export' })).toBeVisible()
+    },
+  },
+  {
+    name: 'whose-key-none',
+    reach: async (work) => {
+      await work
+        .getByLabel('Key or its ends')
+        .fill('SG.abcdefghijklmnopqrstuv.abcdefghijklmnopqrstuvwxyzabcdefghijklmnopq')
+      await click(work, 'Look for it')
+      await expect(work.getByText('No key of this vault.')).toBeVisible()
+    },
+  },
+  {
+    name: 'key-history-empty',
+    isInList: true,
+    reach: async (work) => {
+      await work.keyboard.press('Escape')
       await work.getByRole('row', { name: /^Welcome series/ }).click()
       await click(work, 'History')
       await expect(work.getByText('Nothing has been changed since this key was added.')).toBeVisible()

@@ -1,0 +1,35 @@
+import { providerById, secretFieldsOf } from '#shared/catalog/index.ts'
+import { linkPartsIn } from '#shared/catalog/links.ts'
+import { currentVersion, type Key } from '#shared/domain/key.ts'
+import { rotationsText } from '#shared/text/rotations.ts'
+import { KeyGuide } from '../../parts/KeyGuide.tsx'
+import { useReplica } from '../../store/replica.ts'
+import { connectionsOfKey } from '../../store/selectors.ts'
+
+/** The way to the new key, with what the old one and its applications tell of it. */
+export function MakeNewKey({ of: key }: { readonly of: Key }) {
+  const client = useReplica((replica) => replica.client.get(key.clientId)?.name ?? '')
+  const applications = useReplica(({ application }) => application)
+  const connections = useReplica((replica) => connectionsOfKey(replica, key.id))
+  const provider = providerById(key.providerId)
+  if (!provider) return null
+  const needs = connections.map(({ applicationId, permissionsNeeded }) => ({
+    application: applications.get(applicationId)?.name ?? '',
+    permissions: permissionsNeeded.trim(),
+  }))
+  const fields = secretFieldsOf(key.providerId, key.keyKindId)
+  return (
+    <KeyGuide
+      provider={provider}
+      keyKindId={key.keyKindId}
+      account={key.accountName}
+      relatedKeyId={key.id}
+      linkParts={linkPartsIn(fields, currentVersion(key)?.publicFields ?? {})}
+      namedFor={{ client, applications: needs.map(({ application }) => application), purpose: key.purpose }}
+      needs={needs}
+      permissions={key.permissions}
+      onPermissions={null}
+      fieldLabel={rotationsText.run.newKey}
+    />
+  )
+}
