@@ -98,9 +98,9 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
         return err({ code: 'link-failed' })
       }
     },
-    'name.copy': async ({ name }) => {
+    'text.copy': async ({ text }) => {
       try {
-        await clipboard.writeText(name)
+        await clipboard.writeText(text)
         return done
       } catch {
         return err({ code: 'clipboard-failed' })

@@ -108,7 +108,7 @@ export function Name({ namedFor }: StepProps) {
         <Button
           size="small"
           icon={Copy}
-          onClick={() => void report(system('name.copy', { name }), text.name.copied(name))}
+          onClick={() => void report(system('text.copy', { text: name }), text.name.copied(name))}
         >
           {text.name.copy}
         </Button>

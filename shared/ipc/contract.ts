@@ -237,8 +237,8 @@ export const systemContract = {
     }),
     nothing,
   ),
-  /** The name for a key at its platform, onto the clipboard. It is no secret, and stays there. */
-  'name.copy': open(z.strictObject({ name: as.filledLine }), nothing),
+  /** What is no secret (a name, the details for a support ticket), onto the clipboard. It stays there. */
+  'text.copy': open(z.strictObject({ text: as.text }), nothing),
   'kit.savePdf': sealed(z.strictObject({ paper: as.paper }), own<{ readonly saved: boolean }>()),
   'kit.print': sealed(z.strictObject({ paper: as.paper }), nothing),
   /** The person picks a file; its path goes to the keeper, only its name to the page. */

@@ -81,7 +81,7 @@ export const SYSTEM_COMMANDS = [
   'demo.begin',
   'demo.delete',
   'link.open',
-  'name.copy',
+  'text.copy',
   'kit.savePdf',
   'kit.print',
   'import.chooseFile',

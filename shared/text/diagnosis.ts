@@ -185,6 +185,20 @@ export const verdictText: Readonly<Record<Verdict, string>> = {
   'nothing-said': 'Not known',
 }
 
+/** Around a check in the window. */
+export const checkText = {
+  title: 'Check',
+  check: 'Check key',
+  never: (platform: string) =>
+    `Not checked yet. A check asks ${platform} whether it knows this key, and reads nothing else.`,
+  working: (platform: string) => `Asking ${platform}…`,
+  copyDetails: 'Copy support details',
+  copied: 'Copied: what the check found, without the key.',
+  account: 'Account',
+  permissions: 'Permissions at the platform',
+  moreOf: (shown: string, others: number) => `${shown} and ${count(others, 'other')}`,
+} as const
+
 /** The text for a support ticket: all that a check found, and never the key. */
 export function supportDetails(check: KeyCheck, about: { readonly platform: string; readonly kind: string }): string {
   const { cause, next } = diagnosisOf(check, about.platform)

@@ -118,7 +118,7 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   },
   'kit.renew': { password: utf8('correct horse battery staple') },
   'kit.check': { code: utf8('ABCD-EFGH') },
-  'name.copy': { name: 'Northwind, Shopify, Welcome mails' },
+  'text.copy': { text: 'Northwind, Shopify, Welcome mails' },
   'kit.savePdf': { paper: 'A4' },
   'kit.print': { paper: 'Letter' },
   'import.inspect': reading,

@@ -24,6 +24,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 import { ActivityRows } from '../../parts/ActivityRows.tsx'
 import styles from './KeyDetail.module.css'
+import { CheckCard } from './CheckCard.tsx'
 import { KeyValue } from './KeyValue.tsx'
 import { isUnnarrowable, PermissionsLine } from './PermissionsLine.tsx'
 import { UsedBy } from './UsedBy.tsx'
@@ -61,6 +62,7 @@ function Detail({ of: key }: { readonly of: Key }) {
         <KeyFactsView of={key} />
         <PermissionsLine of={key} />
       </section>
+      <CheckCard key={key.id} of={key} />
       <UsedBy of={key} />
       {key.versions.length > 1 && <Versions of={key} />}
       {key.notes !== '' && (
