@@ -108,7 +108,8 @@ test('the demo vault has an anchor of its own, which goes with it', async ({ sta
   await expect.poll(demo).toHaveLength(1)
   await clickAndLeave(work, 'Delete demo vault')
   await app.page('sign-in')
-  await expect.poll(demo).toHaveLength(0)
+  // The list may name an entry that is gone when it is read: then it is asked once more.
+  await expect(() => expect(demo()).toHaveLength(0)).toPass()
 })
 
 test('a keychain that does not answer delays unlocking and quitting by seconds, and prevents neither', async ({
