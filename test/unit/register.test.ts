@@ -20,6 +20,7 @@ const FROM_OUR_PAGE = { sender: page, senderFrame: mainFrame }
 const INPUTS: Readonly<Partial<Record<SystemCommand, unknown>>> = {
   'app.setTheme': { theme: 'dark' },
   'link.open': { kind: 'provider', id: 'mailchimp', page: 'settings', parts: {} },
+  'text.copy': { text: 'Northwind, Shopify' },
   'kit.savePdf': { paper: 'A4' },
   'kit.print': { paper: 'Letter' },
 }
@@ -98,6 +99,7 @@ test('what needs an open vault, by name', () => {
   expect(SYSTEM_COMMANDS.filter((name) => systemContract[name].vault === 'open').toSorted()).toEqual([
     'backup.openFolder',
     'import.chooseFile',
+    'text.copy',
     'vault.enter',
     'work.ready',
   ])

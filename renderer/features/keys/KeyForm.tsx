@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { platformChoices, providerById } from '#shared/catalog/index.ts'
 import type { ConnectionId, KeyId } from '#shared/domain/ids.ts'
-import type { Environment, Key } from '#shared/domain/key.ts'
+import type { Key } from '#shared/domain/key.ts'
 import { frameText } from '#shared/text/frame.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { vault } from '../../client.ts'
@@ -11,7 +11,6 @@ import { DraftState } from '../../parts/DraftState.tsx'
 import { useFormDraft, useOpenedForm, type OpenedForm } from '../../parts/form-draft.ts'
 import { clearSecrets, hasEverySecret, hasSecret, secretBytes, useSecretValues } from '../../parts/secret-values.ts'
 import { SecretInputs } from '../../parts/SecretInputs.tsx'
-import { PermissionsField } from '../../parts/PermissionsField.tsx'
 import { readReplica, useReplica } from '../../store/replica.ts'
 import { report } from '../../store/report.ts'
 import { clientsByName } from '../../store/selectors.ts'
@@ -19,11 +18,12 @@ import { go, openKey } from '../../store/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice, SearchChoice, Suggest } from '../../ui/choices.tsx'
 import { Empty } from '../../ui/Empty.tsx'
-import { TextArea, TextField } from '../../ui/inputs.tsx'
+import { TextField } from '../../ui/inputs.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { draftOf, fieldLabel, fieldsOf, halfTypedDates, ownKeyDraft, problemsOf, withFields } from './draft.ts'
 import type { KeyDraft, Problems } from './draft.ts'
 import styles from './KeyForm.module.css'
+import { KeyFormDetails } from './KeyFormDetails.tsx'
 import { MakeKey } from './MakeKey.tsx'
 import { sharingOf } from './sharing.ts'
 
@@ -241,79 +241,7 @@ function Form({ of: key, opened }: { readonly of: Key | null; readonly opened: O
             </Button>
           </div>
         )}
-        <TextField
-          label={text.createdOn}
-          type="date"
-          hint={text.createdOnHint}
-          value={draft.createdOn}
-          onChange={(createdOn) => change({ createdOn })}
-          error={problems.createdOn ?? null}
-        />
-        <TextField
-          label={text.expiresOn}
-          type="date"
-          optional
-          hint={text.expiresOnHint}
-          value={draft.expiresOn}
-          onChange={(expiresOn) => change({ expiresOn })}
-          error={problems.expiresOn ?? null}
-        />
-        <TextField
-          label={text.rotateEvery}
-          unit={text.rotateEveryUnit}
-          hint={text.rotateEveryHint}
-          value={draft.rotateEvery}
-          onChange={(rotateEvery) => change({ rotateEvery })}
-          error={problems.rotateEvery ?? null}
-        />
-        <Choice<Environment>
-          label={text.environment}
-          options={[
-            { value: 'live', label: text.environments.live },
-            { value: 'test', label: text.environments.test },
-          ]}
-          value={draft.environment}
-          onChange={(environment) => change({ environment })}
-        />
-        <PermissionsField
-          label={text.permissions}
-          providerId={draft.providerId}
-          keyKindId={draft.keyKindId}
-          value={draft.permissions}
-          onChange={(permissions) => change({ permissions })}
-          error={problems.permissions ?? null}
-        />
-        <TextField
-          label={text.owner}
-          optional
-          value={draft.owner}
-          onChange={(owner) => change({ owner })}
-          error={problems.owner ?? null}
-        />
-        <TextField
-          label={text.account}
-          optional
-          hint={text.accountHint}
-          value={draft.accountName}
-          onChange={(accountName) => change({ accountName })}
-          error={problems.accountName ?? null}
-        />
-        <TextField
-          label={text.tags}
-          optional
-          hint={text.tagsHint}
-          value={draft.tags}
-          onChange={(tags) => change({ tags })}
-          error={problems.tags ?? null}
-        />
-        <TextArea
-          label={text.notes}
-          optional
-          wide
-          value={draft.notes}
-          onChange={(notes) => change({ notes })}
-          error={problems.notes ?? null}
-        />
+        <KeyFormDetails draft={draft} problems={problems} onChange={change} />
         <div className={styles['actions']}>
           <DraftState of={formDraft} />
           <Button onClick={cancel}>{frameText.cancel}</Button>
