@@ -9,7 +9,7 @@ import { allocate, concat, u16, u32, u64 } from './bytes.ts'
 import type { Sealed } from './seal.ts'
 
 const DIGEST_LENGTH = 32
-const ID_LENGTH = 16
+export const ID_LENGTH = 16
 
 export interface Entry {
   readonly class: number
@@ -76,18 +76,76 @@ export const encodeBucket = (entries: readonly Entry[]): Uint8Array<ArrayBuffer>
   )
 
 /**
- * Only for bytes that were sealed by `encodeBucket`: they are authenticated before they come here. The entries are views
- * of these bytes, which they take over: a copy of each would be the dearest part of opening a large vault.
+ * The claim of an entry: everything that it says of its row, and the first 58 bytes of it as they stand in the bucket, each
+ * as one character. Two claims are the same text or speak of different rows.
  */
-export function decodeBucket(bytes: Uint8Array): readonly Entry[] {
-  const read = reader(bytes)
-  return Array.from({ length: read.u32() }, () => ({
-    class: read.u16(),
-    id: read.bytes(ID_LENGTH),
-    version: read.u64(),
-    digest: read.bytes(DIGEST_LENGTH),
-    payload: read.bytes(read.u32()),
-  }))
+export type Claim = string
+
+const CLAIM_LENGTH = 2 + ID_LENGTH + 8 + DIGEST_LENGTH
+
+/** Null for a row that no entry can speak of. */
+export function claimOf(recordClass: number, id: Uint8Array, version: number, sealed: Uint8Array): Claim | null {
+  const isPossible = id.byteLength === ID_LENGTH && recordClass >= 0 && recordClass <= 0xffff && version >= 0
+  if (!isPossible) return null
+  claim.writeUInt16LE(recordClass, 0)
+  claim.set(id, 2)
+  claim.writeUInt32LE(version >>> 0, 2 + ID_LENGTH)
+  claim.writeUInt32LE(Math.floor(version / 2 ** 32), 2 + ID_LENGTH + 4)
+  // As text and not as bytes: thirty thousand small buffers are what an unlock would spend its time on.
+  claim.write(hash('sha256', sealed, 'binary'), CLAIM_LENGTH - DIGEST_LENGTH, 'latin1')
+  return claim.toString('latin1')
+}
+
+const claim = Buffer.from(new ArrayBuffer(CLAIM_LENGTH))
+
+/**
+ * A bucket as it was opened, of which nothing is made before it is asked for. Only for bytes that were sealed by
+ * `encodeBucket`: they are authenticated before they come here. It takes them over; what it gives are views of them.
+ */
+export class BucketText {
+  readonly size: number
+  readonly #bytes: Buffer
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.size = this.#bytes.readUInt32LE(0)
+  }
+
+  claims(): readonly Claim[] {
+    return this.#map((start) => this.#bytes.toString('latin1', start, start + CLAIM_LENGTH))
+  }
+
+  /** The payloads as text, with the class of each. */
+  texts(): readonly { readonly class: number; readonly text: string }[] {
+    return this.#map((start, payload, end) => ({
+      class: this.#bytes.readUInt16LE(start),
+      text: this.#bytes.toString('utf8', payload, end),
+    }))
+  }
+
+  entries(): readonly Entry[] {
+    return this.#map((start, payload, end) => {
+      const read = reader(this.#bytes.subarray(start, payload))
+      return {
+        class: read.u16(),
+        id: read.bytes(ID_LENGTH),
+        version: read.u64(),
+        digest: read.bytes(DIGEST_LENGTH),
+        payload: this.#bytes.subarray(payload, end),
+      }
+    })
+  }
+
+  #map<Made>(make: (start: number, payload: number, end: number) => Made): readonly Made[] {
+    let start = 4
+    return Array.from({ length: this.size }, () => {
+      const payload = start + CLAIM_LENGTH + 4
+      const end = payload + this.#bytes.readUInt32LE(payload - 4)
+      const made = make(start, payload, end)
+      start = end
+      return made
+    })
+  }
 }
 
 /** Stands for the whole vault at one epoch. A plain digest of what the file shows to anybody: it tells nothing. */

@@ -4,7 +4,7 @@
  * stored and compared before opening. It commits to the associated data as well: a record opens only in its own place.
  */
 import { hkdfSync } from 'node:crypto'
-import { allocate, concat, copy, equal, u16, u32, u64, utf8, wipe } from './bytes.ts'
+import { allocate, concat, equal, u16, u32, u64, utf8, wipe } from './bytes.ts'
 import { aes256Gcm, TAG_LENGTH, xChaCha20Poly1305, type Cipher } from './ciphers.ts'
 import { KEY_LENGTH } from './keys.ts'
 import { randomBytes } from './random.ts'
@@ -62,7 +62,7 @@ export function seal(subkey: Secret, place: Place, plain: Uint8Array): Sealed {
 }
 
 /** Null for anything that was changed, moved, cut or sealed with another key. The result is the caller's to wipe. */
-export function open(subkey: Secret, place: Place, sealed: Sealed): Uint8Array<ArrayBuffer> | null {
+export function open(subkey: Secret, place: Place, sealed: Sealed): Uint8Array | null {
   const { nonce, commitment, body } = sealed
   const length = body.byteLength - TAG_LENGTH
   if (nonce.byteLength !== NONCE_LENGTH || length <= 0 || length % PADDING_STEP !== 0) return null
@@ -102,10 +102,9 @@ function pad(plain: Uint8Array): Uint8Array<ArrayBuffer> {
   return padded
 }
 
-function unpad(padded: Uint8Array): Uint8Array<ArrayBuffer> | null {
+/** Around the plain text stand its length and zeros only: whoever wipes it leaves nothing of it. */
+function unpad(padded: Uint8Array): Uint8Array | null {
   const length = new DataView(padded.buffer, padded.byteOffset).getUint32(0, true)
   if (length > padded.byteLength - LENGTH_PREFIX) return null
-  const plain = copy(padded.subarray(LENGTH_PREFIX, LENGTH_PREFIX + length))
-  wipe(padded)
-  return plain
+  return padded.subarray(LENGTH_PREFIX, LENGTH_PREFIX + length)
 }
