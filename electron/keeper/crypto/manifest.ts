@@ -5,7 +5,7 @@
  * what lists on screen need, the plain text once more: opening a vault reads 256 buckets instead of ten thousand records.
  */
 import { hash } from 'node:crypto'
-import { allocate, concat, u16, u32, u64 } from './bytes.ts'
+import { allocate, concat, u16, u64, setU64 } from './bytes.ts'
 import type { Sealed } from './seal.ts'
 
 const DIGEST_LENGTH = 32
@@ -62,18 +62,26 @@ export const bucketsDigest = (commitments: ReadonlyMap<number, Uint8Array>): Uin
     ),
   )
 
-export const encodeBucket = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> =>
-  concat(
-    u32(entries.length),
-    ...entries.flatMap((entry) => [
-      u16(entry.class),
-      entry.id,
-      u64(entry.version),
-      entry.digest,
-      u32(entry.payload.byteLength),
-      entry.payload,
-    ]),
-  )
+export function encodeBucket(entries: readonly Entry[]): Uint8Array<ArrayBuffer> {
+  const payloads = entries.reduce((length, { payload }) => length + payload.byteLength, 0)
+  const bytes = allocate(4 + entries.length * (CLAIM_LENGTH + 4) + payloads)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, entries.length, true)
+  let end = 4
+  for (const entry of entries) {
+    view.setUint16(end, entry.class, true)
+    bytes.set(entry.id, end + 2)
+    setU64(view, end + 2 + ID_LENGTH, entry.version)
+    bytes.set(entry.digest, end + CLAIM_LENGTH - DIGEST_LENGTH)
+    view.setUint32(end + CLAIM_LENGTH, entry.payload.byteLength, true)
+    const payload = end + CLAIM_LENGTH + 4
+    bytes.set(entry.payload, payload)
+    end = payload + entry.payload.byteLength
+  }
+  return bytes
+}
+
+type RowPlace = Pick<Entry, 'class' | 'id' | 'version'>
 
 /**
  * The claim of an entry: everything that it says of its row, and the first 58 bytes of it as they stand in the bucket, each
@@ -84,19 +92,19 @@ export type Claim = string
 const CLAIM_LENGTH = 2 + ID_LENGTH + 8 + DIGEST_LENGTH
 
 /** Null for a row that no entry can speak of. */
-export function claimOf(recordClass: number, id: Uint8Array, version: number, sealed: Uint8Array): Claim | null {
-  const isPossible = id.byteLength === ID_LENGTH && recordClass >= 0 && recordClass <= 0xffff && version >= 0
-  if (!isPossible) return null
-  claim.writeUInt16LE(recordClass, 0)
-  claim.set(id, 2)
-  claim.writeUInt32LE(version >>> 0, 2 + ID_LENGTH)
-  claim.writeUInt32LE(Math.floor(version / 2 ** 32), 2 + ID_LENGTH + 4)
+export function claimOf(row: RowPlace, sealed: Uint8Array): Claim | null {
+  const isPossible = row.class >= 0 && row.class <= 0xffff && row.version >= 0 && row.version <= Number.MAX_SAFE_INTEGER
+  if (!isPossible || row.id.byteLength !== ID_LENGTH) return null
+  claimView.setUint16(0, row.class, true)
+  claim.set(row.id, 2)
+  setU64(claimView, 2 + ID_LENGTH, row.version)
   // As text and not as bytes: thirty thousand small buffers are what an unlock would spend its time on.
   claim.write(hash('sha256', sealed, 'binary'), CLAIM_LENGTH - DIGEST_LENGTH, 'latin1')
   return claim.toString('latin1')
 }
 
 const claim = Buffer.from(new ArrayBuffer(CLAIM_LENGTH))
+const claimView = new DataView(claim.buffer)
 
 /**
  * A bucket as it was opened, of which nothing is made before it is asked for. Only for bytes that were sealed by

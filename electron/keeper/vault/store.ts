@@ -102,7 +102,7 @@ export function createStore(
         if (recordClass === SETTINGS_CLASS) settings = { ...DEFAULT_SETTINGS, ...(JSON.parse(text) as Settings) }
         else if (recordClass === FACTS_CLASS) facts = JSON.parse(text) as VaultFacts
         const name = collectionOf(recordClass)
-        if (name) put({ collection: name, value: JSON.parse(text) } as Put)
+        if (name) put({ collection: name, value: JSON.parse(text) })
       }
     }
   }

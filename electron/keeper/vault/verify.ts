@@ -79,7 +79,7 @@ export function readAhead(tables: Tables): ReadAhead | null {
       for (const [index, length] of sheaf.lengths.entries()) {
         const id = sheaf.pieces.subarray(start, start + ID_LENGTH)
         const sealed = sheaf.pieces.subarray(start + ID_LENGTH, start + length)
-        const claim = claimOf(sheaf.class, id, sheaf.versions[index] ?? 0, sealed)
+        const claim = claimOf({ class: sheaf.class, id, version: sheaf.versions[index] ?? 0 }, sealed)
         if (claim !== null) claims.add(claim)
         start += length
       }
