@@ -105,7 +105,7 @@ export function createOpenVaultHandlers(
       ...keys,
       'key.save': (input) => {
         const saved = keys['key.save'](input)
-        if (saved.ok) reminders.ring()
+        if (saved.ok) reminders.ringFor(saved.value)
         return saved
       },
     }

@@ -5,7 +5,7 @@ import { decodeFields, encodeFields } from '../../electron/keeper/crypto/fingerp
 import { decodeHeader, encodeHeader, type Slot } from '../../electron/keeper/crypto/header.ts'
 import { deriveKey, FLOOR_KDF, isWithinLimits } from '../../electron/keeper/crypto/kdf.ts'
 import { subkeysOf } from '../../electron/keeper/crypto/keys.ts'
-import { decodeBucket, encodeBucket } from '../../electron/keeper/crypto/manifest.ts'
+import { BucketText, claimOf, encodeBucket, rowDigest } from '../../electron/keeper/crypto/manifest.ts'
 import { randomBytes } from '../../electron/keeper/crypto/random.ts'
 import { formatRecoveryCode, parseRecoveryCode } from '../../electron/keeper/crypto/recovery-code.ts'
 import { open, seal, type Place } from '../../electron/keeper/crypto/seal.ts'
@@ -206,7 +206,7 @@ test('secret fields and buckets read back', () => {
   })
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 8 }), (entries) => {
-      const read = decodeBucket(encodeBucket(entries))
+      const read = new BucketText(encodeBucket(entries)).entries()
       return (
         read.length === entries.length &&
         read.every((each, index) => {
@@ -219,6 +219,31 @@ test('secret fields and buckets read back', () => {
           )
         })
       )
+    }),
+  )
+})
+
+test('a bucket claims of a row what the row says of itself, and nothing of a row that no entry can speak of', () => {
+  const bytesOf = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
+  const row = fc.record({ class: fc.nat(0xffff), id: bytesOf(16), version: fc.nat(Number.MAX_SAFE_INTEGER) })
+  fc.assert(
+    fc.property(row, bytesOf(24), bytesOf(32), byteArrays, (place, nonce, commitment, body) => {
+      const digest = rowDigest({ nonce, commitment, body })
+      const sealed = Buffer.concat([nonce, commitment, body])
+      const [claim] = new BucketText(encodeBucket([{ ...place, digest, payload: body }])).claims()
+      expect(claimOf(place, sealed)).toBe(claim)
+      for (const other of [
+        { ...place, class: place.class ^ 1 },
+        { ...place, version: place.version ^ 1 },
+        { ...place, id: place.id.map((byte) => byte ^ 1) },
+      ]) {
+        expect(claimOf(other, sealed)).not.toBe(claim)
+      }
+      expect(claimOf(place, Buffer.concat([sealed, Buffer.of(0)]))).not.toBe(claim)
+      expect(claimOf({ ...place, class: place.class + 0x10000 }, sealed)).toBeNull()
+      expect(claimOf({ ...place, class: place.class - 0x10000 }, sealed)).toBeNull()
+      expect(claimOf({ ...place, version: -1 }, sealed)).toBeNull()
+      expect(claimOf({ ...place, id: place.id.subarray(1) }, sealed)).toBeNull()
     }),
   )
 })

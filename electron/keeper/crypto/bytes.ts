@@ -56,6 +56,11 @@ export const u32 = (value: number): Uint8Array => Uint8Array.of(value, value >>>
 /** Whole numbers up to 2^53, as eight bytes. */
 export const u64 = (value: number): Uint8Array => concat(u32(value), u32(Math.floor(value / 2 ** 32)))
 
+export function setU64(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset, value, true)
+  view.setUint32(offset + 4, Math.floor(value / 2 ** 32), true)
+}
+
 export const hex = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('hex')
 

@@ -16,7 +16,8 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { err, ok, type Result } from '#shared/result.ts'
 import { concat, copy, equal, u16, u32, utf8 } from './bytes.ts'
 import { SALT_LENGTH, type KdfParameters } from './kdf.ts'
-import { FORMAT_VERSION, NONCE_LENGTH } from './seal.ts'
+import { NONCE_LENGTH } from './random.ts'
+import { FORMAT_VERSION } from './seal.ts'
 
 export type SlotKind = 'password' | 'recovery-code'
 

@@ -5,11 +5,11 @@
  * what lists on screen need, the plain text once more: opening a vault reads 256 buckets instead of ten thousand records.
  */
 import { hash } from 'node:crypto'
-import { allocate, concat, u16, u32, u64 } from './bytes.ts'
+import { allocate, concat, u16, u64, setU64 } from './bytes.ts'
 import type { Sealed } from './seal.ts'
 
 const DIGEST_LENGTH = 32
-const ID_LENGTH = 16
+export const ID_LENGTH = 16
 
 export interface Entry {
   readonly class: number
@@ -62,32 +62,98 @@ export const bucketsDigest = (commitments: ReadonlyMap<number, Uint8Array>): Uin
     ),
   )
 
-export const encodeBucket = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> =>
-  concat(
-    u32(entries.length),
-    ...entries.flatMap((entry) => [
-      u16(entry.class),
-      entry.id,
-      u64(entry.version),
-      entry.digest,
-      u32(entry.payload.byteLength),
-      entry.payload,
-    ]),
-  )
+export function encodeBucket(entries: readonly Entry[]): Uint8Array<ArrayBuffer> {
+  const payloads = entries.reduce((length, { payload }) => length + payload.byteLength, 0)
+  const bytes = allocate(4 + entries.length * (CLAIM_LENGTH + 4) + payloads)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, entries.length, true)
+  let end = 4
+  for (const entry of entries) {
+    view.setUint16(end, entry.class, true)
+    bytes.set(entry.id, end + 2)
+    setU64(view, end + 2 + ID_LENGTH, entry.version)
+    bytes.set(entry.digest, end + CLAIM_LENGTH - DIGEST_LENGTH)
+    view.setUint32(end + CLAIM_LENGTH, entry.payload.byteLength, true)
+    const payload = end + CLAIM_LENGTH + 4
+    bytes.set(entry.payload, payload)
+    end = payload + entry.payload.byteLength
+  }
+  return bytes
+}
+
+type RowPlace = Pick<Entry, 'class' | 'id' | 'version'>
 
 /**
- * Only for bytes that were sealed by `encodeBucket`: they are authenticated before they come here. The entries are views
- * of these bytes, which they take over: a copy of each would be the dearest part of opening a large vault.
+ * The claim of an entry: everything that it says of its row, and the first 58 bytes of it as they stand in the bucket, each
+ * as one character. Two claims are the same text or speak of different rows.
  */
-export function decodeBucket(bytes: Uint8Array): readonly Entry[] {
-  const read = reader(bytes)
-  return Array.from({ length: read.u32() }, () => ({
-    class: read.u16(),
-    id: read.bytes(ID_LENGTH),
-    version: read.u64(),
-    digest: read.bytes(DIGEST_LENGTH),
-    payload: read.bytes(read.u32()),
-  }))
+export type Claim = string
+
+const CLAIM_LENGTH = 2 + ID_LENGTH + 8 + DIGEST_LENGTH
+
+/** Null for a row that no entry can speak of. */
+export function claimOf(row: RowPlace, sealed: Uint8Array): Claim | null {
+  const isPossible = row.class >= 0 && row.class <= 0xffff && row.version >= 0 && row.version <= Number.MAX_SAFE_INTEGER
+  if (!isPossible || row.id.byteLength !== ID_LENGTH) return null
+  claimView.setUint16(0, row.class, true)
+  claim.set(row.id, 2)
+  setU64(claimView, 2 + ID_LENGTH, row.version)
+  // As text and not as bytes: thirty thousand small buffers are what an unlock would spend its time on.
+  claim.write(hash('sha256', sealed, 'binary'), CLAIM_LENGTH - DIGEST_LENGTH, 'latin1')
+  return claim.toString('latin1')
+}
+
+const claim = Buffer.from(new ArrayBuffer(CLAIM_LENGTH))
+const claimView = new DataView(claim.buffer)
+
+/**
+ * A bucket as it was opened, of which nothing is made before it is asked for. Only for bytes that were sealed by
+ * `encodeBucket`: they are authenticated before they come here. It takes them over; what it gives are views of them.
+ */
+export class BucketText {
+  readonly size: number
+  readonly #bytes: Buffer
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.size = this.#bytes.readUInt32LE(0)
+  }
+
+  claims(): readonly Claim[] {
+    return this.#map((start) => this.#bytes.toString('latin1', start, start + CLAIM_LENGTH))
+  }
+
+  /** The payloads as text, with the class of each. */
+  texts(): readonly { readonly class: number; readonly text: string }[] {
+    return this.#map((start, payload, end) => ({
+      class: this.#bytes.readUInt16LE(start),
+      text: this.#bytes.toString('utf8', payload, end),
+    }))
+  }
+
+  entries(): readonly Entry[] {
+    return this.#map((start, payload, end) => {
+      const read = reader(this.#bytes.subarray(start, payload))
+      return {
+        class: read.u16(),
+        id: read.bytes(ID_LENGTH),
+        version: read.u64(),
+        digest: read.bytes(DIGEST_LENGTH),
+        payload: this.#bytes.subarray(payload, end),
+      }
+    })
+  }
+
+  #map<Made>(make: (start: number, payload: number, end: number) => Made): readonly Made[] {
+    let start = 4
+    return Array.from({ length: this.size }, () => {
+      const payload = start + CLAIM_LENGTH + 4
+      const end = payload + this.#bytes.readUInt32LE(payload - 4)
+      const made = make(start, payload, end)
+      start = end
+      return made
+    })
+  }
 }
 
 /** Stands for the whole vault at one epoch. A plain digest of what the file shows to anybody: it tells nothing. */

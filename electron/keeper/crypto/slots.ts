@@ -14,8 +14,7 @@ import {
 } from './header.ts'
 import { deriveKey, isWithinLimits, SALT_LENGTH, type KdfParameters } from './kdf.ts'
 import { KEY_LENGTH } from './keys.ts'
-import { randomBytes } from './random.ts'
-import { NONCE_LENGTH } from './seal.ts'
+import { NONCE_LENGTH, randomBytes } from './random.ts'
 import { Secret } from './secret.ts'
 
 export type SlotProblem =

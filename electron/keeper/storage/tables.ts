@@ -41,6 +41,16 @@ export interface RecordTrace {
   readonly sealed: Uint8Array | null
 }
 
+/** All sound rows of one class at once: at ten thousand keys, what is made for each row is what costs the most. */
+export interface RecordSheaf {
+  readonly class: number
+  /** Id (16 bytes), nonce, commitment and body of each row, one row after the other. */
+  readonly pieces: Uint8Array
+  /** Of these pieces, in bytes. */
+  readonly lengths: readonly number[]
+  readonly versions: readonly number[]
+}
+
 /** One change of the vault: all of it becomes durable, or nothing. */
 export interface Batch {
   readonly header: Uint8Array | null
@@ -51,6 +61,13 @@ export interface Batch {
   readonly activity: readonly ActivityRow[]
   readonly manifest: ManifestRow
 }
+
+const IS_SOUND = `typeof(class) = 'integer' AND typeof(id) = 'blob' AND typeof(body) = 'blob'
+         AND typeof(nonce) = 'blob' AND length(nonce) = 24
+         AND typeof(commitment) = 'blob' AND length(commitment) = 32`
+
+/** A list that SQLite wrote. */
+const numbersOf = (text: string): readonly number[] => JSON.parse(text) as readonly number[]
 
 export type Tables = ReturnType<typeof createTables>
 
@@ -104,12 +121,20 @@ export function createTables(database: Connection, place: Place = watchPlace(dat
   const readTraces = database.prepare<[], RecordTrace>(
     // By the index, as above. A damaged row may say of its bytes that they are a text, or end one part too early.
     `SELECT class, lower(hex(id)) AS id, version, schema,
-       CASE WHEN typeof(class) = 'integer' AND typeof(id) = 'blob' AND typeof(body) = 'blob'
-         AND typeof(nonce) = 'blob' AND length(nonce) = 24
-         AND typeof(commitment) = 'blob' AND length(commitment) = 32
+       CASE WHEN ${IS_SOUND}
        THEN CAST(nonce || commitment || body AS BLOB) END AS sealed
      FROM record ORDER BY class, id`,
   )
+  const countRecords = database.prepare<[], number>('SELECT count(*) FROM record').pluck()
+  const readSheaves = database
+    .prepare<[number], [number, Uint8Array, string, string]>(
+      // By the index, as above. What lies in memory at once is one class, and SQLite ends at 1 GB.
+      `SELECT class, CAST(group_concat(CAST(id || nonce || commitment || body AS BLOB), '') AS BLOB),
+       json_group_array(length(id) + length(nonce) + length(commitment) + length(body)), json_group_array(version)
+     FROM record INDEXED BY sqlite_autoindex_record_1
+     WHERE ${IS_SOUND} AND typeof(version) = 'integer' AND length(id) = 16 AND schema = ? GROUP BY class`,
+    )
+    .raw()
   const readActivity = database.prepare<[number], ActivityRow>(
     'SELECT sequence, schema, nonce, commitment, body FROM activity WHERE sequence > ? ORDER BY sequence',
   )
@@ -134,6 +159,13 @@ export function createTables(database: Connection, place: Place = watchPlace(dat
     record: (recordClass: number, id: Uint8Array) => sound(readRecord.get(recordClass, id)),
     records: () => eachSound(readRecords.iterate()),
     traces: () => readTraces.iterate(),
+    countRecords: (): number => countRecords.get() ?? 0,
+    /** Rows of this schema only, without those that are not built as ours. */
+    *sheaves(schema: number): Generator<RecordSheaf, void> {
+      for (const [recordClass, pieces, lengths, versions] of readSheaves.iterate(schema)) {
+        yield { class: recordClass, pieces, lengths: numbersOf(lengths), versions: numbersOf(versions) }
+      }
+    },
     activityAfter: (sequence: number) => eachSound(readActivity.iterate(sequence)),
   }
 }

@@ -96,7 +96,7 @@ function emptyStore(
   }
   return createStore(
     createTables(database),
-    { ledger, activity: [], touched: UNTOUCHED },
+    { ledger, listed: [], activity: [], touched: UNTOUCHED },
     { ...around, onChange: () => {} },
   )
 }

@@ -17,10 +17,8 @@ import {
 } from '../crypto/manifest.ts'
 import { seal } from '../crypto/seal.ts'
 import type { Batch, BucketRow, RecordRow } from '../storage/tables.ts'
+import { bucketOf, entryName, type Bucket } from './bucket.ts'
 import { isListed, PAYLOAD_SCHEMA, SECRET_CLASS } from './classes.ts'
-
-/** Entries of one bucket by class and id. */
-export type Bucket = ReadonlyMap<string, Entry>
 
 export interface Ledger {
   readonly vaultId: Uint8Array
@@ -59,8 +57,6 @@ export interface Prepared {
 
 const PROGRESS_STEP = 250
 
-export const entryName = (recordClass: number, id: string): string => `${recordClass}:${id}`
-
 export const firstActivity = (ledger: Ledger): number => ledger.activities + 1
 
 export function prepare(ledger: Ledger, work: Work): Prepared {
@@ -68,7 +64,7 @@ export function prepare(ledger: Ledger, work: Work): Prepared {
   const touched = new Map<number, Map<string, Entry>>()
   const bucket = (id: string): Map<string, Entry> => {
     const number = bucketOfHex(id)
-    const copy = touched.get(number) ?? new Map(ledger.buckets.get(number))
+    const copy = touched.get(number) ?? new Map(ledger.buckets.get(number)?.entries())
     touched.set(number, copy)
     return copy
   }
@@ -83,7 +79,8 @@ export function prepare(ledger: Ledger, work: Work): Prepared {
   })
   for (const removal of work.removals) bucket(removal.id).delete(entryName(removal.class, removal.id))
 
-  const buckets = new Map([...ledger.buckets, ...touched])
+  const changed = [...touched].map(([number, entries]) => [number, bucketOf(entries)] as const)
+  const buckets = new Map([...ledger.buckets, ...changed])
   const rows = [...touched]
     .filter(([, entries]) => entries.size > 0)
     .map(([number, entries]) => sealBucket(ledger, number, entries, epoch))
@@ -148,7 +145,12 @@ const entryOf = (row: RecordRow, put: PlainRecord): Entry => ({
   payload: isListed(put.class) ? put.plain : new Uint8Array(0),
 })
 
-function sealBucket({ vaultId, subkeys }: Ledger, number: number, entries: Bucket, version: number): BucketRow {
+function sealBucket(
+  { vaultId, subkeys }: Ledger,
+  number: number,
+  entries: ReadonlyMap<string, Entry>,
+  version: number,
+): BucketRow {
   const plain = encodeBucket([...entries.values()])
   return { number, version, ...seal(subkeys.manifest, bucketPlace(vaultId, { number, version }), plain) }
 }

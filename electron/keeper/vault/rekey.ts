@@ -7,10 +7,10 @@ import type { Subkeys } from '../crypto/keys.ts'
 import { FIRST_LINK, type Entry } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
 import type { Tables } from '../storage/tables.ts'
+import { entryName } from './bucket.ts'
 import { isListed, SECRET_CLASS } from './classes.ts'
 import {
   activityPlace,
-  entryName,
   prepare,
   recordPlace,
   subkeyOf,
@@ -62,7 +62,7 @@ export function prepareRekey(
 }
 
 export const everyEntry = (ledger: Ledger): readonly Entry[] =>
-  [...ledger.buckets.values()].flatMap((all) => [...all.values()])
+  [...ledger.buckets.values()].flatMap((bucket) => [...bucket.entries().values()])
 
 /** What listing never opens is read from the file; of everything else the bucket holds the text. */
 function plainOf(tables: Tables, { vaultId, subkeys }: Ledger, entry: Entry): PlainRecord | null {

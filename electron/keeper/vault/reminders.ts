@@ -15,6 +15,7 @@ export function createReminders({ store, now }: Context, notify: Notify) {
 
   return {
     ring,
+    ringFor,
     handlers: {
       'reminder.snooze': ({ keyId, until }) => {
         const key = store.key.get(keyId)
@@ -30,6 +31,13 @@ export function createReminders({ store, now }: Context, notify: Notify) {
         )
       },
     } satisfies Partial<Handlers<'reminder.snooze'>>,
+  }
+
+  /** Everything that is due when this key is. Of the others the clock takes care: to look at all after each save takes long. */
+  function ringFor(keyId: KeyId): void {
+    const key = store.key.get(keyId)
+    const mark = store.reminder.get(keyId)
+    if (key && toRing([key], new Map(mark && [[keyId, mark]]), today()).length > 0) ring()
   }
 
   function ring(): void {

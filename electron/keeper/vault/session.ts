@@ -118,7 +118,8 @@ async function enter(
   const tables = createTables(database)
   const header = tables.header()
   const deriving = openWay(header, kind, opener)
-  const read = readMeanwhile(tables)
+  // A derivation that ends meanwhile seems longer than it was, so at most a weak one is left as it is.
+  const read = readAhead(tables)
   const way = await deriving
   if (!way.ok) return way
   const { vaultKey } = way.value
@@ -146,18 +147,6 @@ async function enter(
   return noted.ok || noted.error.code === 'disk-full' || noted.error.code === 'read-only' ? opened : noted
 }
 
-/**
- * Nothing where the file can not be read: that is met once more, and told, when the key is there; a wrong password comes
- * first. A derivation that ends meanwhile seems longer than it was, so at most a weak one is left as it is.
- */
-function readMeanwhile(tables: Tables): ReadAhead | undefined {
-  try {
-    return readAhead(tables)
-  } catch {
-    return undefined
-  }
-}
-
 /** A vault file whose subkeys are known already. Takes them over. */
 export function openWith(path: string, subkeys: Subkeys, around: SessionSurroundings): Result<OpenVault, KeyturnError> {
   const found = openDatabase(path)
@@ -178,7 +167,7 @@ function assemble(
   subkeysFor: (vaultId: Uint8Array) => Subkeys,
   openedWith: SlotKind,
   around: SessionSurroundings,
-  read?: ReadAhead,
+  read?: ReadAhead | null,
 ): Result<OpenVault, KeyturnError> {
   const place = watchPlace(database.name)
   const tables = createTables(database, place)

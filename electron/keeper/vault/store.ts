@@ -28,6 +28,7 @@ import { open } from '../crypto/seal.ts'
 import { Secret } from '../crypto/secret.ts'
 import { problemOf } from '../storage/failure.ts'
 import type { Batch, Tables } from '../storage/tables.ts'
+import { entryName } from './bucket.ts'
 import {
   COLLECTION_CLASSES,
   collectionOf,
@@ -39,7 +40,6 @@ import {
   SINGLE_ID,
 } from './classes.ts'
 import {
-  entryName,
   firstActivity,
   prepare,
   recordPlace,
@@ -79,7 +79,11 @@ export interface StoreSurroundings {
   readonly keepAside?: (batch: Batch) => boolean
 }
 
-export function createStore(tables: Tables, { ledger, activity, touched }: VerifiedVault, around: StoreSurroundings) {
+export function createStore(
+  tables: Tables,
+  { ledger, listed, activity, touched }: VerifiedVault,
+  around: StoreSurroundings,
+) {
   const maps = Object.fromEntries(COLLECTION_NAMES.map((name) => [name, new Map()])) as unknown as Maps
   let settings = DEFAULT_SETTINGS
   let facts: VaultFacts | null = null
@@ -93,12 +97,12 @@ export function createStore(tables: Tables, { ledger, activity, touched }: Verif
   let tampering: Tampering | null = tamperingOf(maps, touched)
 
   function load(): void {
-    for (const entries of ledger.buckets.values()) {
-      for (const entry of entries.values()) {
-        if (entry.class === SETTINGS_CLASS) settings = { ...DEFAULT_SETTINGS, ...parse<Settings>(entry.payload) }
-        else if (entry.class === FACTS_CLASS) facts = parse<VaultFacts>(entry.payload)
-        const name = collectionOf(entry.class)
-        if (name) put({ collection: name, value: parse(entry.payload) } as Put)
+    for (const bucket of listed) {
+      for (const { class: recordClass, text } of bucket.texts()) {
+        if (recordClass === SETTINGS_CLASS) settings = { ...DEFAULT_SETTINGS, ...(JSON.parse(text) as Settings) }
+        else if (recordClass === FACTS_CLASS) facts = JSON.parse(text) as VaultFacts
+        const name = collectionOf(recordClass)
+        if (name) put({ collection: name, value: JSON.parse(text) })
       }
     }
   }
@@ -299,7 +303,7 @@ export function createStore(tables: Tables, { ledger, activity, touched }: Verif
 const LATEST_ACTIVITY = 500
 
 const entryIn = (ledger: Ledger, recordClass: number, id: string): Entry | undefined =>
-  ledger.buckets.get(bucketOfHex(id))?.get(entryName(recordClass, id))
+  ledger.buckets.get(bucketOfHex(id))?.entries().get(entryName(recordClass, id))
 
 function plainRecords(work: Work): readonly PlainRecord[] {
   return [

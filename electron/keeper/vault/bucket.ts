@@ -1,0 +1,24 @@
+/** The records that one bucket lists. Their entries are made when somebody asks for one: an unlock needs none of them. */
+import { hex } from '../crypto/bytes.ts'
+import type { BucketText, Entry } from '../crypto/manifest.ts'
+
+export interface Bucket {
+  readonly size: number
+  /** By class and id. */
+  readonly entries: () => ReadonlyMap<string, Entry>
+}
+
+export const entryName = (recordClass: number, id: string): string => `${recordClass}:${id}`
+
+export const bucketOf = (entries: ReadonlyMap<string, Entry>): Bucket => ({
+  size: entries.size,
+  entries: () => entries,
+})
+
+export function bucketFrom(text: BucketText): Bucket {
+  let made: ReadonlyMap<string, Entry> | null = null
+  return {
+    size: text.size,
+    entries: () => (made ??= new Map(text.entries().map((entry) => [entryName(entry.class, hex(entry.id)), entry]))),
+  }
+}
