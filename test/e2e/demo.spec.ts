@@ -49,6 +49,7 @@ test('links open only addresses of the catalogue, looked up by id', async ({ sta
   await work.getByRole('button', { name: 'Add key' }).click()
   await work.getByLabel('Platform').fill('Resend')
   await work.getByRole('option', { name: 'Resend', exact: true }).click()
+  await work.getByRole('button', { name: 'Open the page with the keys' }).click()
   await work.getByRole('button', { name: 'Open Resend key settings' }).click()
   const hostile = await work.evaluate(async () => {
     const open = window.keyturn.commands['link.open']
