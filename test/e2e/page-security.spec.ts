@@ -27,6 +27,7 @@ test('the page has no Node, and its bridge is exactly the listed names (T37, T43
       'kit.print',
       'kit.savePdf',
       'link.open',
+      'text.copy',
       'vault.choose',
       'vault.enter',
       'vault.lock',
