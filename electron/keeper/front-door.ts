@@ -57,8 +57,7 @@ export interface FrontDoorSurroundings {
 }
 
 export function createFrontDoor(around: FrontDoorSurroundings) {
-  const { vaultPath, isDemo, user, now, effects, publish } = around
-  const { calibrate } = around
+  const { vaultPath, isDemo, user, now, calibrate, effects, publish } = around
   const anchoring = createAnchoring({ isDemo, now, effects, onState: (state) => publish('anchor.changed', state) })
   const surroundings: SessionSurroundings = {
     now,

@@ -31,7 +31,7 @@ export function CheckResult({ check, providerId, keyKindId }: CheckResultProps) 
         <span className={styles['moment']}>{formatMoment(check.at, today)}</span>
       </p>
       <p className={styles['cause']}>{cause}</p>
-      {check.cause !== 'works' && <p className={styles['next']}>{next}</p>}
+      <p className={styles['next']}>{next}</p>
       <Told check={check} />
       {check.cause !== 'works' && (
         <div>

@@ -190,7 +190,7 @@ export const checkText = {
   title: 'Check',
   check: 'Check key',
   never: (platform: string) =>
-    `Not checked yet. A check asks ${platform} whether it knows this key, and reads nothing else.`,
+    `Not checked yet. A check asks ${platform} whether it knows this key, and keeps nothing of the reply but the account’s name and the permissions.`,
   working: (platform: string) => `Asking ${platform}…`,
   copyDetails: 'Copy support details',
   copied: 'Copied: what the check found, without the key.',

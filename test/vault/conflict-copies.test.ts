@@ -264,6 +264,21 @@ describe('the journal of a crash', () => {
     expect(readdirSync(dirname(keeper.vaultPath)).some((name) => name.includes('-stray-journal-'))).toBe(true)
   })
 
+  /** As another start of the computer may find it: devices and, on FAT, files have new numbers. */
+  test.each(['inode', 'born'] as const)(
+    'is played back into its own when only the %s is another by now',
+    async (part) => {
+      const { keeper } = await withJournal()
+      const recordPath = join(keeper.folder, 'wrong-tries.json.file')
+      const record = JSON.parse(readFileSync(recordPath, 'utf8')) as { readonly inode: string; readonly born: string }
+      expect(record.born, 'a file system that knows when a file was made').not.toBe('0')
+      writeFileSync(recordPath, JSON.stringify({ ...record, [part]: '1' }))
+      const again = startKeeper({ folder: keeper.folder })
+      expect(await again.unlock()).toEqual({ ok: true, value: undefined })
+      expect(readdirSync(dirname(keeper.vaultPath)).some((name) => name.includes('-stray-journal-'))).toBe(false)
+    },
+  )
+
   test('is played back into its own', async () => {
     const { keeper } = await withJournal()
     const again = startKeeper({ folder: keeper.folder })

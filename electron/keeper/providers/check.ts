@@ -111,7 +111,8 @@ async function tryAt(around: ProviderSurroundings, provider: Provider, plan: Pla
   if (isAwsPause) await around.wait(AWS_PAUSE)
   const answer = isAwsPause ? ((await ask(around, plan, attempt)) ?? first) : first
   const place = { host: attempt.url.host, region: null, finding: null }
-  if ('failure' in answer) return { ...NOTHING, ...place, cause: failureCause(around, recipe, answer.failure) }
+  if ('failure' in answer)
+    return { ...NOTHING, ...place, cause: failureCause(around, isNamedByKey(recipe), answer.failure) }
   const { reply } = answer
   const cause = withAddress(recipe, reply, withClock(recipe, reply, causeOf(recipe, reply, attempt.url.host)))
   const known = ['works', 'valid-but'].includes(verdictOf(cause))
@@ -151,11 +152,11 @@ function withClock({ auth }: HttpRecipe, { clockAhead }: Reply, cause: Cause): C
 const withAddress = (recipe: HttpRecipe, { status }: Reply, cause: Cause): Cause =>
   cause === 'request-outdated' && status === 404 && isNamedByKey(recipe) ? 'wrong-region' : cause
 
-function failureCause(around: ProviderSurroundings, recipe: HttpRecipe, failure: FailureOf<Answer>): Cause {
+function failureCause({ now }: ProviderSurroundings, isNamed: boolean, failure: FailureOf<Answer>): Cause {
   // The day on which the catalogue was made is behind every right clock.
-  if (failure === 'certificate-date') return around.now() < EARLIEST ? 'clock-wrong' : 'certificate'
+  if (failure === 'certificate-date') return now() < EARLIEST ? 'clock-wrong' : 'certificate'
   // Where the key or the person names the host, a host that is not there means that the name is wrong.
-  return failure === 'name-not-found' && isNamedByKey(recipe) ? 'wrong-region' : failure
+  return failure === 'name-not-found' && isNamed ? 'wrong-region' : failure
 }
 
 type FailureOf<T> = Extract<T, { readonly failure: unknown }>['failure']
@@ -177,10 +178,7 @@ async function lookBySmtp(around: ProviderSurroundings, recipe: SmtpRecipe, valu
   const place = { host: server, region: null, finding: null }
   if ('status' in answer)
     return { ...NOTHING, ...place, cause: smtpCauseOf(recipe, answer.status), status: answer.status }
-  if (answer.failure === 'certificate-date') {
-    return { ...NOTHING, ...place, cause: around.now() < EARLIEST ? 'clock-wrong' : 'certificate' }
-  }
-  return { ...NOTHING, ...place, cause: answer.failure === 'name-not-found' ? 'wrong-region' : answer.failure }
+  return { ...NOTHING, ...place, cause: failureCause(around, true, answer.failure) }
 }
 
 const NOTHING = { status: null, accountName: null, permissions: null, requestId: null, retryAfter: null }

@@ -5,7 +5,7 @@
  * Only ever asks for the facts of the file. Opening and closing it a second time in one process would end the lock that
  * SQLite holds on it (POSIX locks; https://www.sqlite.org/howtocorrupt.html, section 2.2).
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Instant } from '#shared/domain/calendar.ts'
 import { syncFolder } from './durable.ts'
@@ -39,16 +39,27 @@ function stampOf(path: string): string | null {
   return `${facts.dev} ${facts.ino}${content}`
 }
 
-const identityOf = (path: string): string | null => {
-  const facts = statSync(path, { bigint: true, throwIfNoEntry: false })
-  return facts ? `${facts.dev} ${facts.ino}` : null
+/** What outlives the restart after a crash: the number of a device does not everywhere, nor does that of a file (FAT). */
+interface Identity {
+  readonly inode: string
+  /** In nanoseconds; zero where the file system does not know. */
+  readonly born: string
 }
+
+const identityOf = (path: string): Identity | null => {
+  const facts = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return facts ? { inode: String(facts.ino), born: String(facts.birthtimeNs) } : null
+}
+
+/** To take a file for another one would throw away its own journal: both have to say so. */
+const isSameFile = (one: Identity, other: Identity): boolean =>
+  one.inode === other.inode || (one.born !== '0' && one.born === other.born)
 
 /** Which file lay there when it was last open on this computer. */
 export function rememberFile(path: string, recordPath: string): void {
   try {
     mkdirSync(dirname(recordPath), { recursive: true, mode: 0o700 })
-    writeFileSync(recordPath, identityOf(path) ?? '', { mode: 0o600 })
+    writeFileSync(recordPath, JSON.stringify(identityOf(path)), { mode: 0o600 })
   } catch {
     // Without it a journal is taken to belong to the file that it lies beside, as everywhere else.
   }
@@ -61,9 +72,21 @@ export function rememberFile(path: string, recordPath: string): void {
 export function setStrayJournalAside(path: string, recordPath: string, now: Instant): void {
   const journal = `${path}-journal`
   const facts = statSync(journal, { throwIfNoEntry: false })
-  if (!facts?.isFile() || facts.size === 0 || !existsSync(recordPath)) return
+  if (!facts?.isFile() || facts.size === 0) return
   const present = identityOf(path)
-  if (present === null || readFileSync(recordPath, 'utf8') === present) return
+  const before = remembered(recordPath)
+  if (present === null || before === null || isSameFile(before, present)) return
   renameSync(journal, `${path}-stray-journal-${now}`)
   syncFolder(dirname(path))
+}
+
+/** Null where nothing was written down, or nothing that can be read. */
+function remembered(recordPath: string): Identity | null {
+  try {
+    const found = JSON.parse(readFileSync(recordPath, 'utf8')) as Partial<Identity> | null
+    const { inode, born } = found ?? {}
+    return typeof inode === 'string' && typeof born === 'string' ? { inode, born } : null
+  } catch {
+    return null
+  }
 }

@@ -1,4 +1,5 @@
 import { providerById } from '#shared/catalog/index.ts'
+import { patternOf } from '#shared/catalog/pattern.ts'
 import { currentVersion } from '#shared/domain/key.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import { ok } from '#shared/result.ts'
@@ -26,7 +27,7 @@ export const createLinkParts = ({ store }: Pick<Context, 'store'>) =>
       return ok(
         Object.fromEntries(
           rules.flatMap(({ placeholder, pattern }) => {
-            const part = ends.map((end) => new RegExp(pattern).exec(end)?.[1]).find((found) => found !== undefined)
+            const part = ends.map((end) => patternOf(pattern)?.exec(end)?.[1]).find((found) => found !== undefined)
             return part === undefined ? [] : [[placeholder, part] as const]
           }),
         ),

@@ -118,8 +118,7 @@ export function createStore(
   }
 
   function commit(work: Work, onSealed?: OnSealed): Result<null, KeyturnError> {
-    // The work was made from what memory shows: if that was not the whole truth, it has to be made again.
-    if (isLost || (doubtful && settle() !== 'not-stored')) return err({ code: 'storage-failed' })
+    if (isOutdated()) return err({ code: 'storage-failed' })
     const entries = activityOf(work.events)
     const secrets = (work.secrets ?? []).map(({ id, fields }) => ({
       class: SECRET_CLASS,
@@ -159,6 +158,9 @@ export function createStore(
     return ok(null)
   }
 
+  /** The work was made from what memory shows: if that was not the whole truth, it has to be made again. */
+  const isOutdated = (): boolean => isLost || (doubtful !== null && settle() !== 'not-stored')
+
   /** An error in the last step of storing comes too late to prevent it. The manifest in the file knows. */
   function settle(): 'stored' | 'not-stored' | 'unknown' {
     if (!doubtful) return 'not-stored'
@@ -185,7 +187,7 @@ export function createStore(
 
   /** Writes the whole file again: all of it becomes durable, or nothing. Nothing that was touched is left in it. */
   function rewrite(work: Work, prepareAll: (entries: readonly Uint8Array[]) => Prepared | null) {
-    if (isLost || (doubtful && settle() !== 'not-stored')) return err({ code: 'storage-failed' })
+    if (isOutdated()) return err({ code: 'storage-failed' })
     const entries = activityOf(work.events)
     let mark: Uint8Array | null = null
     let follow = (): void => {}

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from 'react'
+import { useRef, useState } from 'react'
 import type { UnprovenBackup } from '#shared/domain/backups.ts'
 import { formatMomentInFull } from '#shared/text/format.ts'
 import { safetyText } from '#shared/text/safety.ts'
@@ -6,11 +6,9 @@ import { signInText } from '#shared/text/sign-in.ts'
 import { vault } from '../../client.ts'
 import { passwordBytes } from '../../parts/password.ts'
 import { Refusal, useRefusal } from '../../parts/Refusal.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { SecretField } from '../../ui/inputs.tsx'
-import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { Box } from './Box.tsx'
 import styles from './Box.module.css'
+import { SecretForm } from './SecretForm.tsx'
 
 const text = signInText.backup
 
@@ -29,13 +27,11 @@ export function OpenBackup({ backups, onBack, onEnter }: OpenBackupProps) {
   const [index, setIndex] = useState(0)
   const backup = backups[index]
 
-  async function open(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    if (!backup) return
+  async function open({ id: backupId }: UnprovenBackup): Promise<void> {
     if (password.current?.value === '') return refusal.say(safetyText.empty)
     setBusy(true)
     refusal.say(null)
-    const opened = await vault('vault.openBackup', { backupId: backup.id, password: passwordBytes(password.current) })
+    const opened = await vault('vault.openBackup', { backupId, password: passwordBytes(password.current) })
     if (opened.ok) return onEnter()
     setBusy(false)
     if (opened.error.code === 'backup-damaged') goOn()
@@ -51,29 +47,19 @@ export function OpenBackup({ backups, onBack, onEnter }: OpenBackupProps) {
 
   return (
     <Box title={text.title} {...(backup && { lead: text.lead(formatMomentInFull(backup.at)) })}>
-      <form className={styles['form']} onSubmit={(event) => void open(event)}>
-        {backup && (
-          <SecretField
-            kind="password"
-            label={text.password}
-            inputRef={password}
-            onInput={() => refusal.say(null)}
-            autoFocus
-            revealLabel={signInText.create.show}
-            concealLabel={signInText.create.hide}
-          />
-        )}
+      {backup ? (
+        <SecretForm
+          kind="password"
+          label={text.password}
+          inputRef={password}
+          refusal={refusal}
+          submit={text.submit}
+          working={busy ? text.working : null}
+          onSubmit={() => open(backup)}
+        />
+      ) : (
         <Refusal of={refusal} />
-        {busy ? (
-          <ProgressBar label={text.working} />
-        ) : (
-          backup && (
-            <Button type="submit" variant="primary" className={styles['submit']} disabled={refusal.secondsLeft > 0}>
-              {text.submit}
-            </Button>
-          )
-        )}
-      </form>
+      )}
       <div className={styles['foot']}>
         <button type="button" className={styles['link']} onClick={onBack}>
           {text.back}

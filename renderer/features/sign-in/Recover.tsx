@@ -1,13 +1,11 @@
-import { useRef, useState, type FormEvent } from 'react'
+import { useRef, useState } from 'react'
 import { signInText } from '#shared/text/sign-in.ts'
 import { vault } from '../../client.ts'
-import { Refusal, useRefusal } from '../../parts/Refusal.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { SecretField } from '../../ui/inputs.tsx'
-import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { useRefusal } from '../../parts/Refusal.tsx'
 import { AgeQuestion, useAgeQuestion } from './AgeQuestion.tsx'
 import { Box } from './Box.tsx'
 import styles from './Box.module.css'
+import { SecretForm } from './SecretForm.tsx'
 
 const text = signInText.recover
 
@@ -22,8 +20,7 @@ export function Recover({ onBack, onOpened }: RecoverProps) {
   const age = useAgeQuestion()
   const [busy, setBusy] = useState(false)
 
-  async function open(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function open(): Promise<void> {
     if (code.current?.value === '') return refusal.say(text.empty)
     setBusy(true)
     refusal.say(null)
@@ -39,25 +36,15 @@ export function Recover({ onBack, onOpened }: RecoverProps) {
   return (
     <Box title={age.title ?? text.title} lead={text.lead}>
       <AgeQuestion of={age} />
-      <form className={styles['form']} onSubmit={(event) => void open(event)}>
-        <SecretField
-          kind="key"
-          label={text.code}
-          inputRef={code}
-          onInput={() => refusal.say(null)}
-          autoFocus
-          revealLabel={signInText.create.show}
-          concealLabel={signInText.create.hide}
-        />
-        <Refusal of={refusal} />
-        {busy ? (
-          <ProgressBar label={text.working} />
-        ) : (
-          <Button type="submit" variant="primary" className={styles['submit']} disabled={refusal.secondsLeft > 0}>
-            {age.submit ?? text.submit}
-          </Button>
-        )}
-      </form>
+      <SecretForm
+        kind="key"
+        label={text.code}
+        inputRef={code}
+        refusal={refusal}
+        submit={age.submit ?? text.submit}
+        working={busy ? text.working : null}
+        onSubmit={open}
+      />
       <div className={styles['foot']}>
         <button type="button" className={styles['link']} onClick={age.problem ? age.leave : onBack}>
           {age.problem ? signInText.older.leave : text.back}

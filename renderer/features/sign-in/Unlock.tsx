@@ -1,5 +1,5 @@
 import { DatabaseBackup } from 'lucide-react'
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { UnprovenBackup } from '#shared/domain/backups.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import { isFileBeyondUse } from '#shared/errors.ts'
@@ -9,13 +9,12 @@ import { safetyText } from '#shared/text/safety.ts'
 import { signInText } from '#shared/text/sign-in.ts'
 import { system, vault } from '../../client.ts'
 import { passwordBytes } from '../../parts/password.ts'
-import { Refusal, useRefusal } from '../../parts/Refusal.tsx'
+import { useRefusal } from '../../parts/Refusal.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { SecretField } from '../../ui/inputs.tsx'
-import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { AgeQuestion, useAgeQuestion } from './AgeQuestion.tsx'
 import { Box } from './Box.tsx'
 import styles from './Box.module.css'
+import { SecretForm } from './SecretForm.tsx'
 
 const text = signInText.unlock
 
@@ -32,12 +31,10 @@ export function Unlock({ state, onRecover, onBackup, onEnter }: UnlockProps) {
   const age = useAgeQuestion()
   const [busy, setBusy] = useState(false)
   const [backups, setBackups] = useState<readonly UnprovenBackup[]>([])
-
   const [newest] = backups
   const madeId = useId()
 
-  async function unlock(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function unlock(): Promise<void> {
     if (password.current?.value === '') return refusal.say(safetyText.empty)
     setBusy(true)
     refusal.say(null)
@@ -66,17 +63,16 @@ export function Unlock({ state, onRecover, onBackup, onEnter }: UnlockProps) {
     <Box title={age.title ?? text.title}>
       <AgeQuestion of={age} />
       {state.isDemo && <p className={styles['notice']}>{text.demoHint(DEMO_PASSWORD)}</p>}
-      <form className={styles['form']} onSubmit={(event) => void unlock(event)}>
-        <SecretField
-          kind="password"
-          label={text.password}
-          inputRef={password}
-          onInput={() => refusal.say(null)}
-          autoFocus
-          revealLabel={signInText.create.show}
-          concealLabel={signInText.create.hide}
-        />
-        <Refusal of={refusal} />
+      <SecretForm
+        kind="password"
+        label={text.password}
+        inputRef={password}
+        refusal={refusal}
+        submit={age.submit ?? text.submit}
+        working={busy ? text.working : null}
+        isSecondary={newest !== undefined}
+        onSubmit={unlock}
+      >
         {newest && !busy && (
           <>
             <Button
@@ -93,19 +89,7 @@ export function Unlock({ state, onRecover, onBackup, onEnter }: UnlockProps) {
             </p>
           </>
         )}
-        {busy ? (
-          <ProgressBar label={text.working} />
-        ) : (
-          <Button
-            type="submit"
-            variant={newest ? 'plain' : 'primary'}
-            className={styles['submit']}
-            disabled={refusal.secondsLeft > 0}
-          >
-            {age.submit ?? text.submit}
-          </Button>
-        )}
-      </form>
+      </SecretForm>
       <div className={styles['foot']}>
         {age.problem ? (
           <>

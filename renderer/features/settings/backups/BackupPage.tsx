@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { BackupContents } from '#shared/domain/backups.ts'
 import type { BackupId } from '#shared/domain/ids.ts'
-import { sentenceOf } from '#shared/text/errors.ts'
 import { backupsText } from '#shared/text/backups.ts'
 import { formatMomentInFull } from '#shared/text/format.ts'
 import { vault } from '../../../client.ts'
@@ -13,6 +12,7 @@ import { AskPassword } from './AskPassword.tsx'
 import { Back } from './Back.tsx'
 import styles from './backups.module.css'
 import { KeysInBackup } from './KeysInBackup.tsx'
+import { useLook } from './look.ts'
 import { RestoreAll } from './RestoreAll.tsx'
 
 const text = backupsText.contents
@@ -20,32 +20,10 @@ const text = backupsText.contents
 /** What one backup holds beside the vault as it is now. One with an earlier password asks for it first. */
 export function BackupPage({ backupId }: { readonly backupId: BackupId }) {
   const backup = useBackups(({ backups }) => backups.find(({ id }) => id === backupId))
-  const [contents, setContents] = useState<BackupContents | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [needsPassword, setNeedsPassword] = useState(false)
+  const look = useCallback((password: Uint8Array | null) => vault('backup.look', { backupId, password }), [backupId])
+  const { contents, problem, needsPassword, setContents, lookAgain } = useLook(look)
   const [restoring, setRestoring] = useState(false)
   const moment = backup ? formatMomentInFull(backup.at) : ''
-
-  useEffect(() => {
-    let isCurrent = true
-    void (async () => {
-      const found = await vault('backup.look', { backupId, password: null })
-      if (!isCurrent) return
-      if (found.ok) setContents(found.value)
-      else if (found.error.code === 'backup-needs-password') setNeedsPassword(true)
-      else setProblem(sentenceOf(found.error))
-    })()
-    return () => void (isCurrent = false)
-  }, [backupId])
-
-  /** With the key that the keeper has for it by now. */
-  async function openWithPassword(password: Uint8Array): Promise<string | null> {
-    const found = await vault('backup.look', { backupId, password })
-    if (!found.ok) return sentenceOf(found.error)
-    setContents(found.value)
-    setNeedsPassword(false)
-    return null
-  }
 
   return (
     <Page
@@ -68,7 +46,7 @@ export function BackupPage({ backupId }: { readonly backupId: BackupId }) {
           label={backupsText.password.label}
           submit={backupsText.password.submit}
           working={backupsText.password.working}
-          onPassword={openWithPassword}
+          onPassword={lookAgain}
           onClose={openBackups}
         />
       )}
