@@ -3,7 +3,7 @@
  * from the documents and not from the program: a server knows how its platform wants to be asked and what it then says.
  * What Keyturn should make of it stands in `expectations.ts`.
  */
-import { createHash, createHmac } from 'node:crypto'
+import { at, basic, bearer, hasAgent, header, isSignedByAws } from './accepting.ts'
 import type { Reply, Seen } from './internet.ts'
 
 export interface DocumentedPlatform {
@@ -24,13 +24,6 @@ export interface DocumentedPlatform {
   readonly others: Readonly<Record<string, Reply>>
 }
 
-const header = (seen: Seen, name: string, value: string): boolean => seen.headers[name] === value
-const at = (seen: Seen, method: string, path: string): boolean =>
-  seen.method === method && seen.path.split('?')[0] === path
-const basic = (seen: Seen, pair: string): boolean =>
-  header(seen, 'authorization', `Basic ${Buffer.from(pair).toString('base64')}`)
-const bearer = (seen: Seen, token: string): boolean => header(seen, 'authorization', `Bearer ${token}`)
-const hasAgent = (seen: Seen): boolean => /^Keyturn\b/.test(seen.headers['user-agent'] ?? '')
 const json = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): Reply => ({
   status,
   body,
@@ -49,27 +42,6 @@ const simple = (
   hosts: readonly string[],
   rest: Pick<DocumentedPlatform, 'accepts' | 'good' | 'unknown' | 'others'>,
 ): DocumentedPlatform => ({ providerId, keyKindId, values: { [field]: key }, secrets: [field], hosts, ...rest })
-
-/** Signature Version 4, a second time: what the server of AWS does with a request. */
-function isSignedByAws(seen: Seen, accessKeyId: string, secret: string): boolean {
-  const moment = seen.headers['x-amz-date'] ?? ''
-  const found =
-    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/us-east-1\/sts\/aws4_request, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(
-      seen.headers['authorization'] ?? '',
-    )
-  if (!found) return false
-  const [, id, day = '', names = '', signature] = found
-  const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
-  const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
-  const lines = names
-    .split(';')
-    .map((name) => `${name}:${seen.headers[name]}\n`)
-    .join('')
-  const canonical = `${seen.method}\n${seen.path}\n\n${lines}\n${names}\n${sha(seen.body)}`
-  const toSign = `AWS4-HMAC-SHA256\n${moment}\n${day}/us-east-1/sts/aws4_request\n${sha(canonical)}`
-  const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, day), 'us-east-1'), 'sts'), 'aws4_request')
-  return id === accessKeyId && moment.startsWith(day) && signature === hmac(key, toSign).toString('hex')
-}
 
 const aws = (status: number, Code: string): Reply =>
   json(status, { Error: { Code, Message: `${Code}.`, Type: 'Sender' }, RequestId: UUID }, { 'x-amzn-requestid': UUID })
