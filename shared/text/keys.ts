@@ -124,7 +124,7 @@ export const keysText = {
     environment: 'Environment',
     environments: { live: 'Live', test: 'Test' },
     secret: 'API key',
-    secretHint: 'Only encrypted in your vault, never sent anywhere.',
+    secretHint: 'Kept encrypted in your vault. It is sent only when you check it, and only to its platform.',
     showSecret: 'Show what is typed',
     hideSecret: 'Hide what is typed',
     keepSecret: 'The stored value stays as it is.',

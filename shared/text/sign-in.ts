@@ -7,7 +7,7 @@ export const signInText = {
     open: 'Open existing vault',
     demoHint: 'Made-up keys of two clients. One click deletes it again.',
     demoWorking: 'Making the demo vault…',
-    local: 'Everything stays on this computer. There is no account and no cloud.',
+    local: 'Everything is kept on this computer. There is no account and no cloud.',
   },
   create: {
     title: 'Create your vault',

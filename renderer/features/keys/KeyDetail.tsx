@@ -62,8 +62,8 @@ function Detail({ of: key }: { readonly of: Key }) {
         <KeyFactsView of={key} />
         <PermissionsLine of={key} />
       </section>
-      <CheckCard key={key.id} of={key} />
       <UsedBy of={key} />
+      <CheckCard key={key.id} of={key} />
       {key.versions.length > 1 && <Versions of={key} />}
       {key.notes !== '' && (
         <Card title={text.notes}>
