@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { calibrate, deriveKey, FLOOR_KDF } from '../../electron/keeper/crypto/kdf.ts'
 import { allocate } from '../../electron/keeper/crypto/bytes.ts'
 import { bytes, PASSWORD, startKeeper } from '../support/keeper.ts'
-import { costOf, timed, type Cost, type MadeVault, type UnlockCost } from './statistics.ts'
+import { costOf, timed, type Cost, type MadeVault } from './statistics.ts'
 
 const programs: Readonly<Record<string, (folder: string, argument: string, way: string) => Promise<unknown>>> = {
   make,
@@ -17,6 +17,7 @@ const programs: Readonly<Record<string, (folder: string, argument: string, way: 
   write,
   reseal,
   derive,
+  deriveFirst,
 }
 
 const [name = '', folder = '', argument = '', way = ''] = process.argv.slice(2)
@@ -44,10 +45,10 @@ async function importRows(folder: string, count: string): Promise<Cost> {
 }
 
 /**
- * From the command to the open vault and its snapshot, twice. With the password, as people do it; the derivation alone is
- * measured beside it. With the recovery code, which needs none: then nothing can be read while it runs.
+ * From the command to the open vault and its snapshot, with the password, as people do it, or with the recovery code,
+ * which needs no derivation: then nothing can be read while it runs.
  */
-async function unlock(folder: string, made: string, way: string): Promise<UnlockCost> {
+async function unlock(folder: string, made: string, way: string): Promise<Cost> {
   const { recoveryCode, kdf } = JSON.parse(made) as MadeVault
   const keeper = startKeeper({ folder, kdf })
   const cost = await costOf(async () => {
@@ -55,9 +56,14 @@ async function unlock(folder: string, made: string, way: string): Promise<Unlock
     else await keeper.must('vault.unlockWithRecoveryCode', { code: bytes(recoveryCode) })
     await keeper.must('vault.subscribe')
   })
-  const derivation = way === 'code' ? 0 : await timed(() => deriveKey(bytes(PASSWORD), allocate(16), kdf))
   keeper.close()
-  return { ...cost, derivation }
+  return cost
+}
+
+/** The derivation of that vault alone, as the first thing that a process does: a second one finds its memory at hand. */
+async function deriveFirst(_folder: string, made: string): Promise<number> {
+  const { kdf } = JSON.parse(made) as MadeVault
+  return timed(() => deriveKey(bytes(PASSWORD), allocate(16), kdf))
 }
 
 /** A verified backup; then everything sealed anew, which makes a backup of its own first and derives one key. */

@@ -27,11 +27,6 @@ export interface MadeVault {
   readonly kdf: KdfParameters
 }
 
-export interface UnlockCost extends Cost {
-  /** Milliseconds of one derivation alone, with the parameters of the vault; 0 with the recovery code. */
-  readonly derivation: number
-}
-
 export interface CostTimes {
   readonly clock: Times
   /** Says what the work costs where other programs keep the machine busy and the clock says little. */
