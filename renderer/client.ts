@@ -3,7 +3,7 @@
  * file that touches either.
  */
 import type { Events, Input, Output } from '#shared/ipc/contract.ts'
-import type { PortMessage, Request } from '#shared/ipc/messages.ts'
+import type { Greeting, PortMessage, Request } from '#shared/ipc/messages.ts'
 import type { SystemCommand, SystemEvent, VaultCommand, VaultEvent } from '#shared/ipc/names.ts'
 import { PORT_MESSAGE } from '#shared/ipc/names.ts'
 import type { KeyturnError } from '#shared/errors.ts'
@@ -27,7 +27,7 @@ type Listener = (payload: never) => void
 
 const waiting = new Map<number, (result: Result<never, KeyturnError>) => void>()
 const listeners = new Map<VaultEvent, Set<Listener>>()
-let port: Promise<MessagePort> | null = null
+let port: Promise<MessagePort | null> | null = null
 let latestRequest = 0
 
 export function system<Name extends SystemCommand>(name: Name, ...[input]: Arguments<Name>): Answer<Name> {
@@ -39,6 +39,7 @@ export function system<Name extends SystemCommand>(name: Name, ...[input]: Argum
 export async function vault<Name extends VaultCommand>(name: Name, ...[input]: Arguments<Name>): Answer<Name> {
   port ??= connect()
   const connected = await port
+  if (connected === null) return err({ code: 'keeper-gone' })
   const request = ++latestRequest
   return new Promise((resolve) => {
     waiting.set(request, resolve)
@@ -58,16 +59,29 @@ export const onSystem = <Name extends SystemEvent>(
   listener: (payload: Events[Name]) => void,
 ): (() => void) => window.keyturn.events[name](listener)
 
-function connect(): Promise<MessagePort> {
+/** How often a greeting goes to the keeper and back before the first secret may: see `Greeting`. */
+const GREETINGS = 3
+
+const greet = (to: MessagePort, greeting: number): void => to.postMessage({ greeting } satisfies Greeting)
+
+/** Null if the keeper ended before it greeted back. */
+function connect(): Promise<MessagePort | null> {
   return new Promise((resolve) => {
     const receive = ({ source, data, ports }: MessageEvent): void => {
       const [received] = ports
       if (source !== window || data !== PORT_MESSAGE || !received) return
       window.removeEventListener('message', receive)
-      received.addEventListener('message', ({ data: message }: MessageEvent<PortMessage>) => take(message))
-      received.addEventListener('close', keeperIsGone)
+      received.addEventListener('message', ({ data: message }: MessageEvent<PortMessage>) => {
+        if (!('greeting' in message)) take(message)
+        else if (message.greeting === GREETINGS) resolve(received)
+        else greet(received, message.greeting + 1)
+      })
+      received.addEventListener('close', () => {
+        keeperIsGone()
+        resolve(null)
+      })
       received.start()
-      resolve(received)
+      greet(received, 1)
     }
     window.addEventListener('message', receive)
     void system('keeper.connect')
@@ -81,7 +95,7 @@ function keeperIsGone(): void {
   waiting.clear()
 }
 
-function take(message: PortMessage): void {
+function take(message: Exclude<PortMessage, Greeting>): void {
   if ('event' in message) {
     for (const listener of listeners.get(message.event) ?? []) listener(message.payload as never)
     return

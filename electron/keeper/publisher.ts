@@ -1,6 +1,6 @@
 /** The keeper's end of the page's port: requests in, replies and events out. One page at a time; a new one replaces it. */
 import type { Events } from '#shared/ipc/contract.ts'
-import type { PortMessage, Request } from '#shared/ipc/messages.ts'
+import type { Greeting, PortMessage, Request } from '#shared/ipc/messages.ts'
 import type { VaultEvent } from '#shared/ipc/names.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { err, type Result } from '#shared/result.ts'
@@ -26,6 +26,7 @@ export function createPublisher() {
     current?.close()
     current = port
     port.on('message', async ({ data }) => {
+      if (isGreeting(data)) send(port, data)
       const request = requestOf(data)
       if (!request) return
       const { request: reply, command, input } = request
@@ -38,6 +39,9 @@ export function createPublisher() {
 }
 
 const send = (port: Port | null, message: PortMessage): void => port?.postMessage(message)
+
+const isGreeting = (data: unknown): data is Greeting =>
+  typeof data === 'object' && data !== null && typeof (data as Partial<Greeting>).greeting === 'number'
 
 /** Whatever is no request has nobody to answer to. */
 function requestOf(data: unknown): Request | null {

@@ -12,8 +12,17 @@ export interface Request {
   readonly input: unknown
 }
 
+/**
+ * Page to keeper and back, before anything else: what comes first through a fresh port may pass through main, until the
+ * two processes know each other. So nothing goes before this has been there and back.
+ */
+export interface Greeting {
+  readonly greeting: number
+}
+
 /** Keeper to page. */
 export type PortMessage =
+  | Greeting
   | { readonly reply: number; readonly result: Result<unknown, KeyturnError> }
   | { readonly event: VaultEvent; readonly payload: unknown }
 

@@ -121,7 +121,7 @@ test('after unlock, the master password is in no process but the keeper (T25)', 
   })
   await page.getByLabel('Master password', { exact: true }).fill('')
   await unlock(app, vault)
-  const outside = Object.keys(findAll(app, passwordOf(vault))).filter((name) => !name.startsWith('keeper '))
+  const outside = Object.entries(findAll(app, passwordOf(vault))).filter(([name]) => !name.startsWith('keeper '))
   expect(outside).toEqual([])
 })
 

@@ -39,7 +39,8 @@ const CHUNK = 4 * 1024 * 1024
 export function scan(pid: number, needles: readonly Needle[]): Finds {
   const find = finder(needles)
   const finds: Record<string, number> = {}
-  const memory = openSync(`/proc/${pid}/mem`, 'r')
+  const memory = openMemory(pid)
+  if (memory === null) return finds
   process.kill(pid, 'SIGSTOP')
   try {
     const chunk = Buffer.alloc(CHUNK)
@@ -54,6 +55,16 @@ export function scan(pid: number, needles: readonly Needle[]): Finds {
     closeSync(memory)
   }
   return finds
+}
+
+/** Null for a process that ended since it was listed, as the short ones for the keychain do: it has no memory any more. */
+function openMemory(pid: number): number | null {
+  try {
+    return openSync(`/proc/${pid}/mem`, 'r')
+  } catch (error) {
+    if (isAlive(pid)) throw error
+    return null
+  }
 }
 
 /** Looks for all needles in one pass: at few places does a mix of three bytes fit the beginning of any of them. */
