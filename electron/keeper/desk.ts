@@ -6,7 +6,7 @@ import type { KeyturnError } from '#shared/errors.ts'
 import { vaultContract, type Handlers } from '#shared/ipc/contract.ts'
 import { VAULT_COMMANDS, type VaultCommand } from '#shared/ipc/names.ts'
 import { err, type Result } from '#shared/result.ts'
-import { hex } from './crypto/bytes.ts'
+import { hex, wipe } from './crypto/bytes.ts'
 import { randomBytes } from './crypto/random.ts'
 import { createFrontDoor, type FrontDoorSurroundings } from './front-door.ts'
 import { refused } from './publisher.ts'
@@ -19,7 +19,7 @@ export function createDesk(around: FrontDoorSurroundings) {
   let last: Promise<unknown> = Promise.resolve()
 
   function answer(command: string, input: unknown): Promise<Result<unknown, KeyturnError>> {
-    const answered = last.then(() => handle(command, input))
+    const answered = last.then(() => handle(command, input)).finally(() => wipe(...bytesIn(input)))
     if (!WAIT_FOR_OTHERS.includes(command)) last = answered
     return answered
   }
@@ -54,6 +54,15 @@ export function createDesk(around: FrontDoorSurroundings) {
     anchorKept: door.anchorKept,
     close: door.close,
   }
+}
+
+/**
+ * Passwords, codes and values that came with a command. Handlers overwrite them as soon as they can; after the answer, even
+ * one that refuses, nothing is left of them.
+ */
+function bytesIn(input: unknown): readonly Uint8Array[] {
+  if (input instanceof Uint8Array) return [input]
+  return typeof input === 'object' && input !== null ? Object.values(input).flatMap(bytesIn) : []
 }
 
 /** It may be that the generator is what failed: then the answer must not fail with it, nor every command behind it. */

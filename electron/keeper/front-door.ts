@@ -104,15 +104,14 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     'vault.unlockWithRecoveryCode': ({ code, older }) =>
       entered((wrongBefore) => unlockWithRecoveryCode(vaultPath, code, { wrongBefore, older }, surroundings)),
     'vault.findBackups': () => ok(unprovenBackups(vaultPath).map(({ id, at }) => ({ id, at }))),
-    'vault.openBackup': async ({ backupId, password }) => {
+    'vault.openBackup': async ({ backupId, kind, opener }) => {
       const backup = unprovenBackups(vaultPath).find(({ id }) => id === backupId)
       if (!backup || !isBeyondUse) return err({ code: 'not-found', what: 'backup' })
-      const opened = await entered(async (wrongBefore) => {
-        const put = await rescue(vaultPath, backup, password, surroundings)
-        return put.ok ? unlockWithPassword(vaultPath, password, { wrongBefore, older: 'restored' }, surroundings) : put
+      const unlock = kind === 'password' ? unlockWithPassword : unlockWithRecoveryCode
+      return entered(async (wrongBefore) => {
+        const put = await rescue(vaultPath, backup, { kind, opener }, surroundings)
+        return put.ok ? unlock(vaultPath, opener, { wrongBefore, older: 'restored' }, surroundings) : put
       })
-      wipe(password)
-      return opened
     },
   }
 

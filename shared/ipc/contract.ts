@@ -66,10 +66,16 @@ export const vaultContract = {
   /** What lies in the folder of backups, newest first, by the names of the files: nothing of it is proven yet. */
   'vault.findBackups': sealed(nothing, own<readonly UnprovenBackup[]>()),
   /**
-   * Only after the vault file itself was found damaged: a backup that this password opens and proves takes its place, and
-   * the damaged file is kept beside it.
+   * Only after the vault file itself was found damaged: a backup that this password or recovery code opens and proves takes
+   * its place, and the damaged file is kept beside it.
    */
-  'vault.openBackup': sealed(z.strictObject({ backupId, password: as.password }), nothing),
+  'vault.openBackup': sealed(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ backupId, kind: z.literal('password'), opener: as.password }),
+      z.strictObject({ backupId, kind: z.literal('recovery-code'), opener: as.recoveryCode }),
+    ]),
+    nothing,
+  ),
   /** Seals everything again under a new vault key, so the recovery code is a new one too. */
   'vault.changePassword': open(
     z.strictObject({ currentPassword: as.password, password: as.password }),

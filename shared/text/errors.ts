@@ -79,10 +79,10 @@ const SENTENCES: Sentences = {
   'import-nothing-to-undo': 'This import was undone already.',
   'backup-failed': ({ reason, cause }) => `${backupsText.notDone[reason]} ${backupsText.causes[cause]}`,
   'backup-damaged':
-    'This backup is damaged, so nothing is taken from it. Choose another one; the vault itself is as it was.',
-  'backup-needs-password': 'This backup was made with an earlier master password. Unlock it with that one.',
+    'This copy of the vault is damaged, so nothing is taken from it. Choose another one; the vault itself is as it was.',
+  'backup-needs-password': 'This copy of the vault was made with an earlier master password. Unlock it with that one.',
   'wrong-backup-password':
-    'That password does not open this backup. Use the master password that the vault had when it was made.',
+    'That password does not open this copy of the vault. Use the master password that the vault had when it was made.',
   'folder-failed':
     'The folder could not be opened; it is there once a backup was made. Open it in your file manager: “backups”, beside the vault file that Settings names.',
   'link-unknown': 'Keyturn knows no address for this page.',

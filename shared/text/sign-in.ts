@@ -70,8 +70,11 @@ export const signInText = {
   backup: {
     title: 'Open a backup',
     lead: (made: string) =>
-      `The backup of ${made} takes the place of the damaged vault file, once your password has proved that it is whole. What was changed after that is not in it. The damaged file is kept beside it.`,
+      `The backup of ${made} takes the place of the damaged vault file, once your password or recovery code has proved that it is whole. What was changed after that is not in it. The damaged file is kept beside it.`,
     password: 'Master password of the backup',
+    code: 'Recovery code of the backup',
+    codeInstead: 'Use the recovery kit',
+    passwordInstead: 'Use the master password',
     submit: 'Open this backup',
     working: 'Checking the backup…',
     next: (made: string) => `That backup is damaged too. The next one was made ${made}.`,

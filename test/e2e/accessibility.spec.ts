@@ -3,6 +3,7 @@ import { findingsOn } from '../support/axe.ts'
 import { pickInDialog, writeSpreadsheet } from '../support/files.ts'
 import { LOOKS, setLook } from '../support/looks.ts'
 import { clickAndLeave, createVault, lock, openDemo } from '../support/people.ts'
+import { COPIES, copiedVault } from '../support/screens/copied-vault.ts'
 import { FILLED } from '../support/screens/demo-vault.ts'
 import { EMPTY } from '../support/screens/empty-vault.ts'
 import { FIRST_START, LOCKED } from '../support/screens/sign-in.ts'
@@ -52,6 +53,17 @@ for (const look of LOOKS) {
     for (const { name, reach } of DAMAGED) {
       await reach(locked)
       expect.soft(await findingsOn(locked), name).toEqual([])
+    }
+    expect(app.problems).toEqual([])
+  })
+
+  test(`axe finds nothing on any screen of a vault with a copy beside it, ${look}`, async ({ start, userData }) => {
+    const app = await start()
+    const work = await copiedVault(app, userData)
+    await setLook(app, look)
+    for (const { name, reach } of COPIES) {
+      await reach(work)
+      expect.soft(await findingsOn(work), name).toEqual([])
     }
     expect(app.problems).toEqual([])
   })

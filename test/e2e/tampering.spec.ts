@@ -4,6 +4,8 @@ import { expect, PASSWORD, test } from '../support/app.ts'
 import { clickAndLeave, lock, MAILCHIMP_KEY, section, unlock } from '../support/people.ts'
 import { cutVault, lockedVaultWithBackup, touchedVault } from '../support/screens/touched-vault.ts'
 
+const NEW_PASSWORD = 'Another horse, another battery!'
+
 test('what was touched is named on every screen, repaired from a backup, and the value is there again', async ({
   start,
   userData,
@@ -72,7 +74,7 @@ test('a file that was cut makes way for the newest backup that is whole (T17)', 
   await expect(page.getByRole('alert')).toContainText('That backup is damaged too. The next one was made ')
   await page.getByLabel('Master password of the backup').fill('not the password')
   await page.getByRole('button', { name: 'Open this backup' }).click()
-  await expect(page.getByRole('alert')).toContainText('That password does not open this backup.')
+  await expect(page.getByRole('alert')).toContainText('That password does not open this copy of the vault.')
   await page.getByLabel('Master password of the backup').fill(PASSWORD)
   await clickAndLeave(page, 'Open this backup')
 
@@ -83,5 +85,30 @@ test('a file that was cut makes way for the newest backup that is whole (T17)', 
   await section(work, 'Activity')
   await expect(work.getByText(/^Whole vault restored from the backup of /)).toBeVisible()
   expect(readdirSync(join(userData, 'vault')).some((each) => each.startsWith('keyturn.vault.damaged-'))).toBe(true)
+  expect(app.problems).toEqual([])
+})
+
+test('a damaged file makes way for a backup that the recovery code opens, and a new password follows', async ({
+  start,
+  userData,
+}) => {
+  const app = await start()
+  const recoveryCode = await lockedVaultWithBackup(app)
+  cutVault(userData)
+  const page = await app.page('sign-in')
+  await page.getByLabel('Master password', { exact: true }).fill('forgotten long ago')
+  await page.getByRole('button', { name: 'Unlock' }).click()
+  await page.getByRole('button', { name: 'Open the newest backup' }).click()
+  await page.getByRole('button', { name: 'Use the recovery kit' }).click()
+  await page.getByLabel('Recovery code of the backup').fill(recoveryCode)
+  await page.getByRole('button', { name: 'Open this backup' }).click()
+  await expect(page.getByRole('heading', { name: 'Choose a new master password' })).toBeVisible()
+  await page.getByLabel('Master password', { exact: true }).fill(NEW_PASSWORD)
+  await page.getByLabel('Repeat master password').fill(NEW_PASSWORD)
+  await page.getByRole('button', { name: 'Set password and open' }).click()
+  await clickAndLeave(page, 'I have stored it')
+  const work = await app.page('work')
+  await lock(work)
+  await section(await unlock(app, NEW_PASSWORD), 'Keys')
   expect(app.problems).toEqual([])
 })

@@ -5,6 +5,7 @@ import { expect, ROOT, test, type App } from '../support/app.ts'
 import { pickInDialog, writeSpreadsheet } from '../support/files.ts'
 import { LOOKS, setLook, setSize, sticksOut } from '../support/looks.ts'
 import { clickAndLeave, lock, openDemo } from '../support/people.ts'
+import { COPIES, copiedVault } from '../support/screens/copied-vault.ts'
 import { FILLED } from '../support/screens/demo-vault.ts'
 import { EMPTY } from '../support/screens/empty-vault.ts'
 import { FIRST_START, LOCKED } from '../support/screens/sign-in.ts'
@@ -73,6 +74,21 @@ test('a vault that was changed outside, and one that is damaged', async ({ start
   for (const { name, reach } of DAMAGED) {
     await reach(locked)
     await picture(app, locked, name)
+  }
+})
+
+test('a vault with a copy beside it', async ({ start, userData }) => {
+  const app = await start()
+  const work = await copiedVault(app, userData)
+  for (const { name, reach } of COPIES) {
+    await reach(work)
+    await picture(app, work, name)
+  }
+  await setSize(app, 900, 600)
+  for (const { name, reach } of COPIES) {
+    await reach(work)
+    await work.screenshot({ path: join(FOLDER, `900-${name}.png`), animations: 'disabled' })
+    expect.soft(await sticksOut(work), name).toEqual([])
   }
 })
 

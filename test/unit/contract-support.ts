@@ -28,7 +28,7 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   'vault.create': { password: utf8('correct horse battery staple') },
   'vault.unlock': { password: utf8('correct horse battery staple') },
   'vault.unlockWithRecoveryCode': { code: utf8('ABCD-EFGH') },
-  'vault.openBackup': { backupId, password: utf8('correct horse battery staple') },
+  'vault.openBackup': { backupId, kind: 'password', opener: utf8('correct horse battery staple') },
   'vault.changePassword': {
     currentPassword: utf8('correct horse battery staple'),
     password: utf8('another horse, another battery'),

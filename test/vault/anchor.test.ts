@@ -193,7 +193,9 @@ test('a backup put in the place of a damaged file passes too, and moves the anch
   const damaged = again(known)
   expect(await damaged.unlock()).toMatchObject({ error: { code: 'vault-damaged' } })
   const [backup] = await damaged.must('vault.findBackups')
-  expect(await damaged.send('vault.openBackup', { backupId: backup!.id, password: bytes(PASSWORD) })).toEqual({
+  expect(
+    await damaged.send('vault.openBackup', { backupId: backup!.id, kind: 'password', opener: bytes(PASSWORD) }),
+  ).toEqual({
     ok: true,
     value: undefined,
   })

@@ -26,7 +26,7 @@ const folderOf = ({ vaultPath }: TestKeeper): string => join(dirname(vaultPath),
 const newest = async (keeper: TestKeeper) => (await keeper.must('vault.findBackups'))[0]!
 
 const openBackup = (keeper: TestKeeper, backup: UnprovenBackup, password = PASSWORD) =>
-  keeper.send('vault.openBackup', { backupId: backup.id, password: bytes(password) })
+  keeper.send('vault.openBackup', { backupId: backup.id, kind: 'password', opener: bytes(password) })
 
 test('after a damaged file the newest backup opens with its password, takes its place and says so (T17)', async () => {
   const { keeper, content } = await cutVault()
@@ -60,6 +60,32 @@ test('a journal of the damaged file goes aside with it, and is not played into t
   keeper.close()
   const journal = readdirSync(dirname(keeper.vaultPath)).find((name) => name.endsWith('-journal'))
   expect(journal).toMatch(/\.damaged-.*-journal$/)
+})
+
+test('the recovery code opens the backup too, and asks for a new password', async () => {
+  const before = startKeeper()
+  const { recoveryCode } = await before.create()
+  await before.must('client.save', { id: null, name: 'Of the backup' })
+  await before.must('backup.make')
+  before.close()
+  truncateSync(before.vaultPath, 20_000)
+  const keeper = startKeeper({ folder: before.folder, now: new Date('2026-11-24T10:00:00') })
+  await keeper.unlock()
+  const { id: backupId } = await newest(keeper)
+  const withCode = (code: string) =>
+    keeper.send('vault.openBackup', { backupId, kind: 'recovery-code', opener: bytes(code) })
+  expect(await withCode('0000-1111')).toEqual({ ok: false, error: { code: 'recovery-code-mistyped' } })
+  const other = startKeeper()
+  const { recoveryCode: ofAnother } = await other.create()
+  other.close()
+  expect(await withCode(ofAnother)).toEqual({ ok: false, error: { code: 'wrong-recovery-code' } })
+  expect(await withCode(recoveryCode)).toEqual({ ok: true, value: undefined })
+  expect((await keeper.snapshot()).clients.map(({ name }) => name)).toContain('Of the backup')
+  await keeper.must('vault.resetPassword', { password: bytes('another horse, another battery') })
+  keeper.close()
+  const again = startKeeper({ folder: before.folder })
+  expect(await again.unlock('another horse, another battery')).toMatchObject({ ok: true })
+  again.close()
 })
 
 test('a wrong password changes nothing and counts as a wrong try', async () => {

@@ -54,6 +54,22 @@ describe('with the vault closed', () => {
     await sendAndLook('vault.unlockWithRecoveryCode', { code: bytes('0000-0000') }, false)
   })
 
+  test('one that comes while the delay after wrong tries runs', async () => {
+    for (let wrong = 0; wrong < 10; wrong++) await keeper.send('vault.unlock', { password: bytes(WRONG_PASSWORD) })
+    const password = bytes(PASSWORD)
+    expect(await keeper.send('vault.unlock', { password })).toMatchObject({ error: { code: 'too-many-tries' } })
+    expect(password).toEqual(new Uint8Array(password.length))
+  })
+
+  test('one that comes with a command that is not allowed or not well formed', async () => {
+    await sendAndLook(
+      'vault.changePassword',
+      { current: bytes(PASSWORD), password: bytes(NEW_PASSWORD) } as never,
+      false,
+    )
+    await sendAndLook('vault.unlock', { password: bytes(PASSWORD), older: 'no such word' as never }, false)
+  })
+
   test('the first password of a vault', async () => {
     keeper.close()
     keeper = startKeeper()

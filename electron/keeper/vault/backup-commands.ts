@@ -48,7 +48,7 @@ export function createBackupCommands(
       const found = backups.find(backupId)
       if (!found) return notFound('backup')
       const known = lookedInto(backupId)?.ownKey ?? null
-      const key = password === null ? ok(known) : await keyOfBackup(found.path, password)
+      const key = password === null ? ok(known) : await keyOfBackup(found.path, { kind: 'password', opener: password })
       if (!key.ok) return key
       const copy = openBackup(found.path, ledger, key.value)
       if (!copy.ok) return copy

@@ -1,10 +1,11 @@
 /** Opening a copy of the vault, and telling one that is whole from one that is not. */
 import type { ErrorOf } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { equal, wipe } from '../crypto/bytes.ts'
-import { decodeHeader, encodeSlot, type Header } from '../crypto/header.ts'
+import { copy, equal, wipe } from '../crypto/bytes.ts'
+import { decodeHeader, encodeSlot, type Header, type SlotKind } from '../crypto/header.ts'
 import { subkeysOf, wipeSubkeys } from '../crypto/keys.ts'
 import { bucketsDigest } from '../crypto/manifest.ts'
+import { parseRecoveryCode } from '../crypto/recovery-code.ts'
 import type { Secret } from '../crypto/secret.ts'
 import { openSlot } from '../crypto/slots.ts'
 import { openCopy } from '../storage/database.ts'
@@ -33,7 +34,13 @@ export type CopyFacts =
   /** Two vaults may lie in one folder. */
   | { readonly state: 'other-vault' }
 
-type CopyProblem = ErrorOf<'backup-damaged' | 'backup-needs-password' | 'wrong-backup-password'>
+type CopyProblem = ErrorOf<
+  | 'backup-damaged'
+  | 'backup-needs-password'
+  | 'wrong-backup-password'
+  | 'wrong-recovery-code'
+  | 'recovery-code-mistyped'
+>
 
 const DAMAGED = err({ code: 'backup-damaged' })
 
@@ -83,16 +90,29 @@ export function openBackup(path: string, ledger: Ledger, ownKey: Secret | null):
   }
 }
 
-/** The vault key that a copy had when it was made. Takes the password over. */
-export async function keyOfBackup(path: string, password: Uint8Array): Promise<Result<Secret, CopyProblem>> {
+/** A password or a recovery code as it was typed, in UTF-8. */
+export interface TypedOpener {
+  readonly kind: SlotKind
+  readonly opener: Uint8Array
+}
+
+/** The vault key that a copy had when it was made. Takes the bytes over. */
+export async function keyOfBackup(
+  path: string,
+  { kind, opener: typed }: TypedOpener,
+): Promise<Result<Secret, CopyProblem>> {
   const raw = readCopy(path)
   if (raw === null) return DAMAGED
   raw.close()
-  const slot = raw.header.slots.find(({ kind }) => kind === 'password')
+  const slot = raw.header.slots.find((each) => each.kind === kind)
   if (!slot) return DAMAGED
-  const opened = await openSlot(raw.header.vaultId, slot, password)
-  wipe(password)
+  const opener = kind === 'password' ? copy(typed) : parseRecoveryCode(typed)
+  wipe(typed)
+  if (opener === null) return err({ code: 'recovery-code-mistyped' })
+  const opened = await openSlot(raw.header.vaultId, slot, opener)
+  wipe(opener)
   if (opened.ok) return opened
+  if (opened.error.code === 'wrong-recovery-code') return err({ code: 'wrong-recovery-code' })
   return opened.error.code === 'wrong-password' ? err({ code: 'wrong-backup-password' }) : DAMAGED
 }
 

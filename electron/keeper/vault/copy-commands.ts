@@ -36,7 +36,7 @@ export function createCopyCommands(
       const found = copies.find(copyId)
       if (!found) return notFound('copy')
       const known = lookedInto(copyId)?.ownKey ?? null
-      const key = password === null ? ok(known) : await keyOfBackup(found.path, password)
+      const key = password === null ? ok(known) : await keyOfBackup(found.path, { kind: 'password', opener: password })
       if (!key.ok) return key
       const opened = openBackup(found.path, ledger, key.value)
       if (!opened.ok) return opened

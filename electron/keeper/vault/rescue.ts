@@ -1,6 +1,6 @@
 /**
- * A backup in the place of a vault file that can not be opened any more. The password proves the backup; the damaged file
- * keeps a name of its own beside it, for whoever can still read something in it.
+ * A backup in the place of a vault file that can not be opened any more. The password or the recovery code proves the backup;
+ * the damaged file keeps a name of its own beside it, for whoever can still read something in it.
  */
 import type { UnprovenBackup } from '#shared/domain/backups.ts'
 import type { KeyturnError } from '#shared/errors.ts'
@@ -10,20 +10,20 @@ import { subkeysOf } from '../crypto/keys.ts'
 import { unfinishedRestore } from '../storage/backup-folder.ts'
 import { keepDamaged, moveDurably, removeDatabase } from '../storage/durable.ts'
 import { problemOf } from '../storage/failure.ts'
-import { keyOfBackup, readCopy } from './copies.ts'
+import { keyOfBackup, readCopy, type TypedOpener } from './copies.ts'
 import { makeReady } from './restore-vault.ts'
 import type { SessionSurroundings } from './session.ts'
 
-/** The password stays the caller's. */
+/** The bytes stay the caller's. */
 export async function rescue(
   vaultPath: string,
   backup: UnprovenBackup & { readonly path: string },
-  password: Uint8Array,
+  { kind, opener }: TypedOpener,
   around: SessionSurroundings,
 ): Promise<Result<null, KeyturnError>> {
   const vaultId = vaultIdOf(backup.path)
   if (vaultId === null) return err({ code: 'backup-damaged' })
-  const key = await keyOfBackup(backup.path, copy(password))
+  const key = await keyOfBackup(backup.path, { kind, opener: copy(opener) })
   if (!key.ok) return key
   const subkeys = subkeysOf(key.value, vaultId)
   key.value.wipe()

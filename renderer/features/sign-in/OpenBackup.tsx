@@ -17,26 +17,30 @@ interface OpenBackupProps {
   readonly backups: readonly UnprovenBackup[]
   readonly onBack: () => void
   readonly onEnter: () => void
+  /** The recovery code opened it: a new password is due. */
+  readonly onOpenedWithCode: () => void
 }
 
 /** The way in when the vault file is damaged: one backup after the other, the newest first. */
-export function OpenBackup({ backups, onBack, onEnter }: OpenBackupProps) {
-  const password = useRef<HTMLInputElement>(null)
+export function OpenBackup({ backups, onBack, onEnter, onOpenedWithCode }: OpenBackupProps) {
+  const input = useRef<HTMLInputElement>(null)
   const refusal = useRefusal()
   const [busy, setBusy] = useState(false)
   const [index, setIndex] = useState(0)
+  const [kind, setKind] = useState<'password' | 'recovery-code'>('password')
   const backup = backups[index]
 
   async function open({ id: backupId }: UnprovenBackup): Promise<void> {
-    if (password.current?.value === '') return refusal.say(safetyText.empty)
+    if (input.current?.value === '')
+      return refusal.say(kind === 'password' ? safetyText.empty : signInText.recover.empty)
     setBusy(true)
     refusal.say(null)
-    const opened = await vault('vault.openBackup', { backupId, password: passwordBytes(password.current) })
-    if (opened.ok) return onEnter()
+    const opened = await vault('vault.openBackup', { backupId, kind, opener: passwordBytes(input.current) })
+    if (opened.ok) return kind === 'password' ? onEnter() : onOpenedWithCode()
     setBusy(false)
     if (opened.error.code === 'backup-damaged') goOn()
     else refusal.refuse(opened.error)
-    password.current?.select()
+    input.current?.select()
   }
 
   function goOn(): void {
@@ -45,13 +49,19 @@ export function OpenBackup({ backups, onBack, onEnter }: OpenBackupProps) {
     setIndex(index + 1)
   }
 
+  function changeKind(): void {
+    refusal.say(null)
+    setKind(kind === 'password' ? 'recovery-code' : 'password')
+  }
+
   return (
     <Box title={text.title} {...(backup && { lead: text.lead(formatMomentInFull(backup.at)) })}>
       {backup ? (
         <SecretForm
-          kind="password"
-          label={text.password}
-          inputRef={password}
+          key={kind}
+          kind={kind === 'password' ? 'password' : 'key'}
+          label={kind === 'password' ? text.password : text.code}
+          inputRef={input}
           refusal={refusal}
           submit={text.submit}
           working={busy ? text.working : null}
@@ -61,6 +71,11 @@ export function OpenBackup({ backups, onBack, onEnter }: OpenBackupProps) {
         <Refusal of={refusal} />
       )}
       <div className={styles['foot']}>
+        {backup && (
+          <button type="button" className={styles['link']} onClick={changeKind}>
+            {kind === 'password' ? text.codeInstead : text.passwordInstead}
+          </button>
+        )}
         <button type="button" className={styles['link']} onClick={onBack}>
           {text.back}
         </button>

@@ -62,7 +62,14 @@ export function SignIn() {
     case 'recover':
       return <Recover onBack={start} onOpened={() => setScreen({ kind: 'new-password' })} />
     case 'backup':
-      return <OpenBackup backups={screen.backups} onBack={start} onEnter={enterVault} />
+      return (
+        <OpenBackup
+          backups={screen.backups}
+          onBack={start}
+          onEnter={enterVault}
+          onOpenedWithCode={() => setScreen({ kind: 'new-password' })}
+        />
+      )
     case 'new-password':
       return <NewPassword onSet={(recoveryCode) => showKit(recoveryCode, true)} />
   }

@@ -18,9 +18,9 @@ function changeVault(userData: string, sql: string): void {
 
 export const cutVault = (userData: string): void => truncateSync(vaultFile(userData), 20 * 512)
 
-/** A vault with two keys and a backup, and a third key after that. Locked. */
-export async function lockedVaultWithBackup(app: App): Promise<void> {
-  const { work } = await createVault(app)
+/** A vault with two keys and a backup, and a third key after that. Locked. Returns the code of its recovery kit. */
+export async function lockedVaultWithBackup(app: App): Promise<string> {
+  const { work, recoveryCode } = await createVault(app)
   await addKey(work)
   await addKey(work, { label: 'Newsletter shop', value: 'fedcba9876543210fedcba9876543210-us21' })
   await section(work, 'Settings')
@@ -28,6 +28,7 @@ export async function lockedVaultWithBackup(app: App): Promise<void> {
   await expect(work.getByText('Backup made and verified.')).toBeVisible()
   await addKey(work, { label: 'Since the backup', value: '00000000000000000000000000000000-us21' })
   await lock(work)
+  return recoveryCode
 }
 
 /** All values are gone and all that is written about the keys is broken; a record and a gap in the activity come on top. */
@@ -93,6 +94,13 @@ export const DAMAGED: readonly Screen[] = [
       await page.getByLabel('Master password of the backup').fill('not the password')
       await click(page, 'Open this backup')
       await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    name: 'open-backup-with-code',
+    reach: async (page) => {
+      await click(page, 'Use the recovery kit')
+      await expect(page.getByLabel('Recovery code of the backup')).toBeVisible()
     },
   },
 ]
