@@ -1,6 +1,7 @@
 /** Copies of the whole vault: what is known of each, which are kept, and what one holds that the vault does not. */
 import { mondayOf, type CalendarDate, type Instant } from './calendar.ts'
 import type { BackupId, KeyId } from './ids.ts'
+import type { Key } from './key.ts'
 import type { Mask } from './mask.ts'
 
 /** Why a backup was made. The words are part of the names of the files. */
@@ -59,6 +60,9 @@ export interface Backups {
   readonly problem: { readonly cause: BackupCause; readonly at: Instant } | null
 }
 
+/** What can be different about a key: one of its facts, its current value, or where it is used. */
+export type KeyPart = Exclude<keyof Key, 'id' | 'createdAt' | 'versions'> | 'value' | 'connections'
+
 export interface KeyInBackup {
   readonly keyId: KeyId
   readonly label: string
@@ -68,6 +72,10 @@ export interface KeyInBackup {
   readonly changedAt: Instant
   /** Beside the vault as it is now. */
   readonly compared: 'missing' | 'different' | 'same'
+  /** In what it is different; empty unless it is. */
+  readonly differences: readonly KeyPart[]
+  /** What the vault calls it now; null where it is missing there. */
+  readonly labelNow: string | null
   /** The vault has another value for it now than the backup has. */
   readonly hasOtherValueNow: boolean
 }

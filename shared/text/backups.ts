@@ -1,5 +1,5 @@
 /** Everything about backups, from the list in Settings to what is said when none can be made. */
-import type { BackupCause, BackupReason, BackupState, KeyInBackup } from '../domain/backups.ts'
+import type { BackupCause, BackupReason, BackupState, KeyInBackup, KeyPart } from '../domain/backups.ts'
 import { count } from './format.ts'
 
 const REASONS: Readonly<Record<BackupReason, string>> = {
@@ -19,6 +19,32 @@ const STATES: Readonly<Record<BackupState, string>> = {
   verified: 'Verified',
   'earlier-password': 'Earlier password',
   damaged: 'Damaged',
+}
+
+const PARTS: Readonly<Record<KeyPart, string>> = {
+  label: 'label',
+  purpose: 'purpose',
+  providerId: 'platform',
+  keyKindId: 'kind of key',
+  clientId: 'client',
+  accountName: 'account',
+  environment: 'live or test',
+  permissions: 'permissions',
+  owner: 'owner',
+  tags: 'tags',
+  notes: 'notes',
+  rotateEveryDays: 'rotation interval',
+  archivedAt: 'archived or not',
+  value: 'the key itself, its dates or its account',
+  connections: 'connected applications',
+}
+
+/** In what a key of a copy differs from the vault, in a few words; empty where it does not. */
+export function differencesText({ differences, labelNow }: KeyInBackup): string {
+  const parts = differences.map((part) =>
+    part === 'label' && labelNow !== null ? `label (“${labelNow}” in the vault)` : PARTS[part],
+  )
+  return parts.length === 0 ? '' : `Different: ${parts.join(', ')}`
 }
 
 const COMPARED: Readonly<Record<KeyInBackup['compared'], string>> = {

@@ -128,7 +128,14 @@ describe('restoring a key', () => {
     })
     await connect(keeper, id, 'Connected since')
     const { keys } = await lookInto(keeper)
-    expect(keys).toMatchObject([{ compared: 'different', hasOtherValueNow: true }])
+    expect(keys).toMatchObject([
+      {
+        compared: 'different',
+        differences: ['label', 'value', 'connections'],
+        labelNow: 'By mistake',
+        hasOtherValueNow: true,
+      },
+    ])
     await restoreKey(keeper, keys[0]!)
     const again = await reopened(keeper)
     const restored = await onlyKey(again)

@@ -1,6 +1,6 @@
 /** What a backup holds beside the vault as it is now. Labels and masks only: no value is opened. */
 import { isDeepStrictEqual } from 'node:util'
-import type { Backup, BackupContents, KeyInBackup } from '#shared/domain/backups.ts'
+import type { Backup, BackupContents, KeyInBackup, KeyPart } from '#shared/domain/backups.ts'
 import type { ActivityEvent } from '#shared/domain/activity.ts'
 import type { Instant } from '#shared/domain/calendar.ts'
 import type { KeyId } from '#shared/domain/ids.ts'
@@ -18,6 +18,9 @@ export function comparedWith(copy: Store, present: Store): Pick<BackupContents, 
     const now = present.key.get(key.id)
     const current = currentVersion(key)
     const currentNow = now && currentVersion(now)
+    const differences = now
+      ? differencesBetween(pictureOf(key, current, copy), pictureOf(now, currentNow, present))
+      : []
     return {
       keyId: key.id,
       label: key.label,
@@ -25,11 +28,9 @@ export function comparedWith(copy: Store, present: Store): Pick<BackupContents, 
       isArchived: key.archivedAt !== null,
       masks: current?.masks ?? [],
       changedAt: changes.get(key.id) ?? key.createdAt,
-      compared: !now
-        ? 'missing'
-        : isDeepStrictEqual(pictureOf(key, current, copy), pictureOf(now, currentNow, present))
-          ? 'same'
-          : 'different',
+      compared: !now ? 'missing' : differences.length === 0 ? 'same' : 'different',
+      differences,
+      labelNow: now?.label ?? null,
       hasOtherValueNow: now !== undefined && !isDeepStrictEqual(currentNow?.fingerprints, current?.fingerprints),
     }
   })
@@ -39,16 +40,25 @@ export function comparedWith(copy: Store, present: Store): Pick<BackupContents, 
 
 /**
  * What a person would call the same: what is written about the key, its current value and where it is used. Left out are
- * the names of records, values that ended, and what merely copying a key notes.
+ * the names of records, values that ended, and what merely copying or checking a key notes.
  */
-function pictureOf({ versions: _versions, ...facts }: Key, current: Version | undefined, store: Store) {
-  const { secretId: _secretId, storedAt: _storedAt, storedOn: _storedOn, ...value } = current ?? NO_VERSION
+function pictureOf(
+  { id, createdAt: _createdAt, versions: _versions, ...facts }: Key,
+  current: Version | undefined,
+  store: Store,
+): Readonly<Record<KeyPart, unknown>> {
+  const { secretId: _id, storedAt: _at, storedOn: _on, lastCheck: _check, ...value } = current ?? NO_VERSION
   const connections = [...store.connection.values()]
-    .filter(({ keyId }) => keyId === facts.id)
-    .map(({ copiedAt: _at, copiedVersion: _version, ...connection }) => connection)
+    .filter(({ keyId }) => keyId === id)
+    .map(({ copiedAt: _copiedAt, copiedVersion: _version, ...connection }) => connection)
     .toSorted((left, right) => (left.id < right.id ? -1 : 1))
   return { ...facts, value, connections }
 }
+
+type Picture = ReturnType<typeof pictureOf>
+
+const differencesBetween = (left: Picture, right: Picture): readonly KeyPart[] =>
+  (Object.keys(left) as KeyPart[]).filter((part) => !isDeepStrictEqual(left[part], right[part]))
 
 const NO_VERSION: Partial<Version> = {}
 

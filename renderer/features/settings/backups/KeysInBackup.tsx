@@ -11,6 +11,7 @@ import { Card, CardBody } from '../../../ui/Card.tsx'
 import { TextField } from '../../../ui/inputs.tsx'
 import { Tile } from '../../../ui/Tile.tsx'
 import styles from './backups.module.css'
+import { Differences } from './Differences.tsx'
 import { RestoreKey } from './RestoreKey.tsx'
 
 const text = backupsText.contents
@@ -77,6 +78,7 @@ function Row({ of: key, onRestore }: { readonly of: KeyInBackup; readonly onRest
             </Fragment>
           ))}
         </div>
+        <Differences of={key} />
       </div>
       <Badge tone={TONES[key.compared]}>{text.compared[key.compared]}</Badge>
       {key.compared !== 'same' && (

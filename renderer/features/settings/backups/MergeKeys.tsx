@@ -12,6 +12,7 @@ import { Card, CardBody } from '../../../ui/Card.tsx'
 import { Choice } from '../../../ui/choices.tsx'
 import { Tile } from '../../../ui/Tile.tsx'
 import styles from './backups.module.css'
+import { Differences } from './Differences.tsx'
 
 type Take = 'mine' | MergeChoice['take']
 
@@ -88,6 +89,7 @@ function Row({ of: key, take, onTake }: RowProps) {
             </Fragment>
           ))}
         </div>
+        <Differences of={key} />
       </div>
       <Badge tone={key.compared === 'missing' ? 'red' : 'amber'}>{text.compared[key.compared]}</Badge>
       <Choice<Take> label={text.choice(key.label)} options={options} value={take} onChange={onTake} />
