@@ -18,25 +18,41 @@ class FileReplaced extends Error {
 export type Place = ReturnType<typeof watchPlace>
 
 export function watchPlace(path: string) {
-  let known = stampOf(path)
-  const isOurs = (): boolean => stampOf(path) === known
+  let known: Stamp | null = stampOf(path)
+  let isSettled = true
+
+  function isOurs(): boolean {
+    const found = stampOf(path)
+    return found?.file === known?.file && (!isSettled || found?.content === known?.content)
+  }
+
   return {
     isOurs,
     /** Throws when the file is another one by now. */
     demand(): void {
       if (!isOurs()) throw new FileReplaced()
     },
+    /** From here on its content changes by our own doing; only another file under the name counts as replaced. */
+    loosen: (): void => void (isSettled = false),
     /** After a write of our own. */
-    renew: (): void => void (known = stampOf(path)),
+    renew(): void {
+      known = stampOf(path)
+      isSettled = true
+    },
   }
 }
 
+interface Stamp {
+  readonly file: string
+  readonly content: string
+}
+
 /** Null where there is no file. NTFS may write down the time of a change much later: there the identity has to do. */
-function stampOf(path: string): string | null {
+function stampOf(path: string): Stamp | null {
   const facts = statSync(path, { bigint: true, throwIfNoEntry: false })
   if (!facts) return null
-  const content = process.platform === 'win32' ? '' : ` ${facts.size} ${facts.mtimeNs}`
-  return `${facts.dev} ${facts.ino}${content}`
+  const content = process.platform === 'win32' ? '' : `${facts.size} ${facts.mtimeNs}`
+  return { file: `${facts.dev} ${facts.ino}`, content }
 }
 
 /** What outlives the restart after a crash: the number of a device does not everywhere, nor does that of a file (FAT). */

@@ -141,10 +141,21 @@ export function createTables(database: Connection, place: Place = watchPlace(dat
 
   function inPlace(change: () => void): void {
     place.demand()
+    place.loosen()
     try {
       change()
     } finally {
+      settle()
+    }
+  }
+
+  /** After an error SQLite may put back what was there only when it reads the next time: that is its own doing too. */
+  function settle(): void {
+    try {
+      readHeader.get()
       place.renew()
+    } catch {
+      // The disk still fails: the file stays watched by its name alone until a change gets through.
     }
   }
 

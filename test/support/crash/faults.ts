@@ -18,14 +18,17 @@ export async function sweep(
   what: Injection['what'],
   check: Check,
   most = Infinity,
+  isWanted: (call: string) => boolean = () => true,
 ): Promise<Tally> {
   const prepared = await prepareScenario(name)
   const counting = freshCopy(prepared.start)
   const counts = await countCalls(counting, prepared.steps)
   removeWorkFolder(counting)
-  const all = [...counts].flatMap(([call, count]) =>
-    Array.from({ length: count }, (_none, index): Injection => ({ call, number: index + 1, what })),
-  )
+  const all = [...counts]
+    .filter(([call]) => isWanted(call))
+    .flatMap(([call, count]) =>
+      Array.from({ length: count }, (_none, index): Injection => ({ call, number: index + 1, what })),
+    )
   const points = spread(all, most)
   const problems: string[] = []
   let landed = 0
