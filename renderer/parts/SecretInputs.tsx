@@ -2,15 +2,19 @@ import { useEffect, useRef, useState } from 'react'
 import { secretFieldsOf } from '#shared/catalog/index.ts'
 import { belongsElsewhere, fieldForm } from '#shared/catalog/recognise.ts'
 import { captureFindings, cleaned, type CaptureFinding } from '#shared/domain/capture.ts'
+import type { DraftTarget } from '#shared/domain/draft.ts'
 import type { Environment } from '#shared/domain/key.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { SecretField, TextField } from '../ui/inputs.tsx'
+import { CheckTyped } from './CheckTyped.tsx'
 import { Findings, type Fix } from './Findings.tsx'
 import { KeptSecret } from './KeptSecret.tsx'
 import { useSavedBefore } from './saved-before.ts'
 import type { SecretValues } from './secret-values.ts'
 
 export interface SecretInputsProps {
+  /** The form in which they stand. */
+  readonly target: DraftTarget
   readonly providerId: string
   readonly keyKindId: string
   readonly environment: Environment
@@ -28,6 +32,7 @@ type KeyPlace = Pick<SecretInputsProps, 'providerId' | 'keyKindId'>
 
 /** One field for each value of the key's kind; what looks wrong is said while typing and never refused. */
 export function SecretInputs({
+  target,
   providerId,
   keyKindId,
   environment,
@@ -42,31 +47,35 @@ export function SecretInputs({
   const isSingle = fields.length === 1
   const labelOf = ({ label }: (typeof fields)[number]): string => (isSingle ? singleLabel : label)
   const keptOf = (id: string) => values.kept.find(({ fieldId }) => fieldId === id)
-  return fields.map((field, index) =>
-    field.secret && keptOf(field.id) ? (
-      <KeptSecret key={field.id} label={labelOf(field)} mask={keptOf(field.id)!} values={values} />
-    ) : field.secret ? (
-      <CheckedField
-        key={field.id}
-        field={field.id}
-        label={labelOf(field)}
-        context={{ providerId, keyKindId, environment }}
-        values={values}
-        error={index === fields.findIndex(({ secret }) => secret) ? error : null}
-        autoFocus={autoFocus === true && index === 0}
-        onMove={onMove}
-        onEnvironment={onEnvironment}
-      />
-    ) : (
-      <TextField
-        key={field.id}
-        label={field.label}
-        wide
-        placeholder={field.placeholder ?? undefined}
-        value={values.publicFields[field.id] ?? ''}
-        onChange={(value) => values.setPublicField(field.id, value)}
-      />
-    ),
+  return (
+    <CheckTyped target={target} providerId={providerId} keyKindId={keyKindId} values={values}>
+      {fields.map((field, index) =>
+        field.secret && keptOf(field.id) ? (
+          <KeptSecret key={field.id} label={labelOf(field)} mask={keptOf(field.id)!} values={values} />
+        ) : field.secret ? (
+          <CheckedField
+            key={field.id}
+            field={field.id}
+            label={labelOf(field)}
+            context={{ providerId, keyKindId, environment }}
+            values={values}
+            error={index === fields.findIndex(({ secret }) => secret) ? error : null}
+            autoFocus={autoFocus === true && index === 0}
+            onMove={onMove}
+            onEnvironment={onEnvironment}
+          />
+        ) : (
+          <TextField
+            key={field.id}
+            label={field.label}
+            wide
+            placeholder={field.placeholder ?? undefined}
+            value={values.publicFields[field.id] ?? ''}
+            onChange={(value) => values.setPublicField(field.id, value)}
+          />
+        ),
+      )}
+    </CheckTyped>
   )
 }
 

@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Cause, (platform: string) => DiagnosisWords>> = {
     next: 'Test it where it is used: the steps stand with each application.',
   }),
   malformed: (platform) => ({
-    cause: 'What is stored is not a whole, clean key, so nothing was sent.',
+    cause: 'This is not a whole, clean key, so nothing was sent.',
     next: `Copy the key from ${platform} once more and paste it in place of this one.`,
   }),
   masked: (platform) => ({
@@ -191,6 +191,15 @@ export const checkText = {
   check: 'Check key',
   never: (platform: string) =>
     `Not checked yet. A check asks ${platform} whether it knows this key, and keeps nothing of the reply but the account’s name and the permissions.`,
+  /** For a value that is not saved yet. */
+  typed: {
+    check: 'Check it now',
+    lead: (platform: string) =>
+      `Asks ${platform} whether it knows this key, before you save it. You can save it either way, and nothing of the answer is kept.`,
+    leadInRotation: (platform: string) =>
+      `Asks ${platform} whether it knows this key, before you put it anywhere. It is a hint: each application is still tested by you.`,
+    nothing: 'Paste the key first.',
+  },
   working: (platform: string) => `Asking ${platform}…`,
   copyDetails: 'Copy support details',
   copied: 'Copied: what the check found, without the key.',

@@ -211,6 +211,7 @@ function Form({ of: key, opened }: { readonly of: Key | null; readonly opened: O
         {replacing && draft.providerId !== null && (
           <SecretInputs
             key={`${draft.providerId} ${draft.keyKindId}`}
+            target={opened.target}
             providerId={draft.providerId}
             keyKindId={draft.keyKindId}
             environment={draft.environment}

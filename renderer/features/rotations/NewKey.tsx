@@ -127,6 +127,7 @@ function OpenCaptureForm({ rotation, of: key, hint, onSaved, opened }: CaptureFo
       <DraftNotice opened={opened} draft={draft} />
       <p className={styles['quiet']}>{hint}</p>
       <SecretInputs
+        target={opened.target}
         providerId={key.providerId}
         keyKindId={key.keyKindId}
         environment={key.environment}
