@@ -53,6 +53,8 @@ export interface FrontDoorSurroundings {
   readonly effects: Effects
   /** Asks a platform about a key. */
   readonly checkKey: CheckKey
+  /** Between two checks that nobody waits for. */
+  readonly pauseBetweenChecks: () => Promise<void>
   readonly publish: Publish
 }
 

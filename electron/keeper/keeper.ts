@@ -17,6 +17,9 @@ import type { MainMessage } from '#shared/ipc/messages.ts'
 /** Platforms answer within a second; whoever waits for longer than this wants to know why. */
 const PLATFORM_TIMEOUT = 15_000
 
+/** No platform should take the checks of many keys for an attack. */
+const PAUSE_BETWEEN_CHECKS = 5_000
+
 const { parentPort } = process
 const effects = createEffects((effect) => parentPort.postMessage(effect))
 const publisher = createPublisher()
@@ -44,6 +47,7 @@ function receive(message: MainMessage, port: Electron.MessagePortMain | undefine
           wait: (milliseconds) => setTimeout(milliseconds),
           timeoutMilliseconds: PLATFORM_TIMEOUT,
         }),
+        pauseBetweenChecks: () => setTimeout(PAUSE_BETWEEN_CHECKS),
         publish: publisher.publish,
       })
       effects.started()

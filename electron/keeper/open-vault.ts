@@ -23,6 +23,7 @@ import { createReminders } from './vault/reminders.ts'
 import { createRotations } from './vault/rotations.ts'
 import { createRepair } from './vault/repair.ts'
 import type { Restoring } from './vault/restore-vault.ts'
+import { createScheduledChecks } from './vault/scheduled-checks.ts'
 import { createSafety } from './vault/safety.ts'
 import type { OpenVault } from './vault/session.ts'
 import { createSettings } from './vault/settings.ts'
@@ -38,7 +39,7 @@ interface OpenVaultSurroundings {
 export function createOpenVaultHandlers(
   vault: OpenVault,
   tries: Tries,
-  { now, effects, publish, checkKey }: FrontDoorSurroundings,
+  { now, effects, publish, checkKey, pauseBetweenChecks }: FrontDoorSurroundings,
   { anchorState, restoreAll }: OpenVaultSurroundings,
 ) {
   const { store } = vault
@@ -53,6 +54,12 @@ export function createOpenVaultHandlers(
     onSealed: (done, total) => publish('seal.progress', { done, total }),
   })
   const checks = createChecks(context, checkKey)
+  const scheduled = createScheduledChecks(context, {
+    check: checks.check,
+    notify: (toast) => effects.notify(toast),
+    pause: pauseBetweenChecks,
+    onFailure: (failure) => effects.failed('automatic-check', failure),
+  })
   const imports = createImports(context, backups.make, (progress) => publish('import.progress', progress))
 
   const handlers: Handlers<OpenCommand> = {
@@ -71,6 +78,7 @@ export function createOpenVaultHandlers(
     ...createConnections(context),
     ...createRotations(context),
     ...checks.handlers,
+    ...scheduled.handlers,
     ...createDrafts(context),
     ...createHistory(context),
     ...createKnownSecrets(context),
@@ -91,6 +99,7 @@ export function createOpenVaultHandlers(
     setImmediate(() => {
       look()
       backups.daily()
+      scheduled.start()
     })
   }
 
@@ -114,6 +123,7 @@ export function createOpenVaultHandlers(
   function close(): void {
     isClosed = true
     checks.close()
+    scheduled.close()
     backups.close()
     vault.close()
   }

@@ -1,6 +1,7 @@
 import type { Instant } from './calendar.ts'
 import type { Cause } from './diagnosis.ts'
 import type { ApplicationId, ImportId, KeyId, RotationId } from './ids.ts'
+import type { CheckSchedule } from './key.ts'
 import type { SettingName } from './settings.ts'
 
 /** What happened, without any secret. Names are kept as they were at that moment: the thing may be gone later. */
@@ -12,7 +13,9 @@ export type ActivityEvent =
   | { readonly kind: 'wrong-tries'; readonly count: number }
   | KeyEvent<'key-created' | 'key-edited' | 'key-archived' | 'key-restored' | 'key-revealed' | 'key-copied'>
   | (KeyEvent<'key-copied-for'> & OfApplication & { readonly version: number })
-  | (KeyEvent<'key-checked'> & { readonly version: number; readonly cause: Cause })
+  /** `by` is missing where a person pressed the button. */
+  | (KeyEvent<'key-checked'> & { readonly version: number; readonly cause: Cause; readonly by?: 'schedule' })
+  | (KeyEvent<'check-scheduled'> & { readonly schedule: CheckSchedule })
   | { readonly kind: ApplicationEventKind; readonly applicationId: ApplicationId; readonly application: string }
   | { readonly kind: 'client-created' | 'client-renamed'; readonly client: string }
   | (KeyEvent<'connected' | 'connection-edited' | 'disconnected'> & OfApplication)

@@ -1,9 +1,13 @@
 import type { CalendarDate, Instant } from './calendar.ts'
-import type { KeyCheck } from './diagnosis.ts'
+import type { Cause, KeyCheck } from './diagnosis.ts'
 import type { ClientId, KeyId, SecretId } from './ids.ts'
 import type { Mask } from './mask.ts'
 
 export type Environment = 'live' | 'test'
+
+/** How often Keyturn checks a key by itself. */
+export const CHECK_SCHEDULES = ['off', 'daily', 'weekly'] as const
+export type CheckSchedule = (typeof CHECK_SCHEDULES)[number]
 
 /** What people write down about a key. Changing any of it never moves a rotation date. */
 export interface KeyFacts {
@@ -55,12 +59,18 @@ export interface Version {
   readonly endedAt: Instant | null
   /** What the platform last said about this very value; null, or missing in older records: it was never asked. */
   readonly lastCheck?: KeyCheck | null
+  /** The cause of the last check that was not lost on the way to the platform; the same for null. */
+  readonly lastSaid?: Cause | null
+  /** When a check by schedule found it worse than before, until somebody has looked. */
+  readonly turnedBadAt?: Instant | null
 }
 
 export interface Key extends KeyFacts {
   readonly id: KeyId
   readonly createdAt: Instant
   readonly archivedAt: Instant | null
+  /** Whether Keyturn checks it by itself; missing for `off`. */
+  readonly checkSchedule?: CheckSchedule
   readonly versions: readonly Version[]
 }
 
@@ -91,9 +101,11 @@ export function withoutStaleChecks(before: Key, after: Key): Key {
   }
   return {
     ...after,
-    versions: after.versions.map((each) => (each.lastCheck && isStale(each) ? { ...each, lastCheck: null } : each)),
+    versions: after.versions.map((each) => (each.lastCheck && isStale(each) ? { ...each, ...UNCHECKED } : each)),
   }
 }
+
+const UNCHECKED = { lastCheck: null, lastSaid: null, turnedBadAt: null } as const
 
 const hasSameFields = ({ publicFields: left }: Version, { publicFields: right }: Version): boolean =>
   [...Object.keys(left), ...Object.keys(right)].every((id) => left[id] === right[id])

@@ -11,6 +11,7 @@ import type { KeyCheck } from '../domain/diagnosis.ts'
 import type { KeyChange } from '../domain/history.ts'
 import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
 import type { ImportField, ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
+import { CHECK_SCHEDULES } from '../domain/key.ts'
 import type { Paper } from '../domain/paper.ts'
 import { SHORTEST_END, type SecretMatch } from '../domain/secret-match.ts'
 import type { Change, Snapshot } from '../domain/snapshot.ts'
@@ -119,6 +120,10 @@ export const vaultContract = {
     }),
     own<KeyCheck>(),
   ),
+  /** Switches the check by itself on or off for one key. */
+  'key.scheduleCheck': open(z.strictObject({ keyId, schedule: z.enum(CHECK_SCHEDULES) }), nothing),
+  /** What a check by itself found is on the screen: Today need not name it any more. */
+  'key.lookedAtCheck': open(z.strictObject({ keyId }), nothing),
   /** Earlier values of every field, newest first. Read from the file only when somebody asks. */
   'key.history': open(z.strictObject({ keyId }), own<readonly KeyChange[]>()),
   /** Puts the value that a change replaced back into its field, which is a change itself. */

@@ -22,6 +22,8 @@ export const VAULT_COMMANDS = [
   'key.copy',
   'key.check',
   'secret.check',
+  'key.scheduleCheck',
+  'key.lookedAtCheck',
   'key.history',
   'key.restoreValue',
   'key.revealEarlier',

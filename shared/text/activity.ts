@@ -2,6 +2,7 @@
 import type { ActivityEvent } from '../domain/activity.ts'
 import type { SettingName } from '../domain/settings.ts'
 import { never } from '../result.ts'
+import { scheduleText } from './check-schedule.ts'
 import { causeText } from './diagnosis.ts'
 import { count, formatDate, formatMomentInFull, list } from './format.ts'
 
@@ -57,7 +58,9 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
     case 'key-copied-for':
       return `${of('Copied')} for ${event.application}, version ${event.version}`
     case 'key-checked':
-      return `${of('Checked')}, version ${event.version}: ${causeText[event.cause]}`
+      return `${of('Checked')}${event.by === 'schedule' ? ' automatically' : ''}, version ${event.version}: ${causeText[event.cause]}`
+    case 'check-scheduled':
+      return about(`Automatic check set to ${scheduleText.names[event.schedule].toLowerCase()}`)
     case 'application-created':
       return `Added the application ${event.application}`
     case 'application-edited':

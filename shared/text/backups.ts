@@ -35,6 +35,7 @@ const PARTS: Readonly<Record<KeyPart, string>> = {
   notes: 'notes',
   rotateEveryDays: 'rotation interval',
   archivedAt: 'archived or not',
+  checkSchedule: 'automatic check',
   value: 'the key itself, its dates or its account',
   connections: 'connected applications',
 }

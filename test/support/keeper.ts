@@ -37,6 +37,8 @@ export interface KeeperOptions {
   readonly isDemo?: boolean
   /** Asks platforms about keys; without it there is no network. */
   readonly checkKey?: CheckKey
+  /** What comes between two checks by schedule; nothing without it. */
+  readonly pauseBetweenChecks?: () => Promise<void>
   /** What stands in for the system's keychain; without one there is none, as on many a system. */
   readonly keychain?: TestKeychain
 }
@@ -55,6 +57,7 @@ export function startKeeper({
   isDemo = false,
   keychain,
   checkKey = offline,
+  pauseBetweenChecks = () => Promise.resolve(),
 }: KeeperOptions = {}) {
   let moment = now.getTime()
   let elapsed = 0
@@ -97,6 +100,7 @@ export function startKeeper({
     calibrate: () => Promise.resolve(kdf),
     effects,
     checkKey,
+    pauseBetweenChecks,
     publish: (event, payload) => void events.push({ event, payload }),
   })
 

@@ -65,6 +65,8 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
     secret,
     publicFields: { region: 'eu-central-1' },
   },
+  'key.scheduleCheck': { keyId, schedule: 'weekly' },
+  'key.lookedAtCheck': { keyId },
   'key.history': { keyId },
   'key.restoreValue': { keyId, changeId: 4 },
   'key.revealEarlier': { keyId, changeId: 4, fieldId },

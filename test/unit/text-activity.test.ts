@@ -80,6 +80,11 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     'Checked Welcome series, version 2: valid, but not permitted for this call',
     'Checked, version 2: valid, but not permitted for this call',
   ],
+  'check-scheduled': [
+    { kind: 'check-scheduled', ...key, schedule: 'weekly' },
+    'Automatic check set to weekly: Welcome series',
+    'Automatic check set to weekly',
+  ],
   'client-created': [
     { kind: 'client-created', client: 'Harbour' },
     'Added the client Harbour',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { providers } from '../../shared/catalog/index.ts'
 import type { Key } from '../../shared/domain/key.ts'
 import { reminderOf } from '../../shared/domain/reminders.ts'
-import { reminderNotification, type DueKey } from '../../shared/text/notifications.ts'
+import { checkNotification, reminderNotification, type DueKey } from '../../shared/text/notifications.ts'
 import { dateOfDay, dayNumber, idOf, keyWith, versionWith } from './domain-support.ts'
 import { expectReadable } from './text-support.ts'
 
@@ -185,5 +185,32 @@ describe('whatever is due', () => {
         expect(reminderNotification(keys, 'full').body.split('\n').length).toBeLessThanOrEqual(4)
       }),
     )
+  })
+})
+
+describe('a notification about automatic checks', () => {
+  const failed = (label: string, providerId = 'mailchimp') => ({
+    key: due({ label, providerId }).key,
+    cause: 'unknown-or-revoked' as const,
+  })
+
+  it('names as much as the person chose, and never a part of the key', () => {
+    const one = [failed('Welcome series')]
+    expect(checkNotification(one, 'full')).toEqual({
+      title: 'A key did not pass its check',
+      body: 'Mailchimp, Welcome series: unknown or revoked.',
+    })
+    expect(checkNotification(one, 'platform').body).toBe('Mailchimp.')
+    expect(checkNotification(one, 'nothing').body).toBe('Open Keyturn to see why.')
+    for (const privacy of ['full', 'platform', 'nothing'] as const)
+      expect(JSON.stringify(checkNotification(one, privacy))).not.toMatch(/Qx7v|Zk9w|acct-5150/)
+  })
+
+  it('names three of many, and each platform once', () => {
+    const many = ['A', 'B', 'C', 'D'].map((label) => failed(label))
+    expect(checkNotification(many, 'full')).toMatchObject({ title: '4 keys did not pass their check' })
+    expect(checkNotification(many, 'full').body).toMatch(/C: unknown or revoked\.\nAnd 1 more\.$/)
+    expect(checkNotification(many, 'platform').body).toBe('Mailchimp.')
+    expect(checkNotification(many, 'nothing').body).toBe('Open Keyturn to see which.')
   })
 })

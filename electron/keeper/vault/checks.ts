@@ -1,6 +1,8 @@
 /** Asks platforms about keys, and writes down what they said. The answer takes seconds: the vault goes on meanwhile. */
 import { cleaned } from '#shared/domain/capture.ts'
+import { isUnreached, withOutcome } from '#shared/domain/check-schedule.ts'
 import type { KeyCheck } from '#shared/domain/diagnosis.ts'
+import type { KeyId } from '#shared/domain/ids.ts'
 import { currentVersion, versionOf, withVersion, type Key, type Version } from '#shared/domain/key.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
@@ -14,18 +16,7 @@ export function createChecks({ store }: Pick<Context, 'store'>, checkKey: CheckK
   let isClosed = false
 
   const handlers = {
-    'key.check': async ({ keyId, version: number }) => {
-      const key = store.key.get(keyId)
-      const version = key && (number === null ? currentVersion(key) : versionOf(key, number))
-      if (!key || !version) return notFound('key')
-      if (version.secretId === null) return err({ code: 'secret-destroyed' })
-      const secret = store.openSecret(version.secretId)
-      if (secret === null) return err({ code: 'secret-touched' })
-      const values = { ...version.publicFields, ...textsOf(secret) }
-      wipeFields(secret)
-      const { providerId, keyKindId } = key
-      return keep(key, version, await checkKey({ providerId, keyKindId, values }))
-    },
+    'key.check': ({ keyId, version }) => check(keyId, version, 'person'),
     'secret.check': async ({ target, providerId, keyKindId, secret, publicFields }) => {
       const typed = withValues(store, target, secret, (fields) => ok(textsOf(fields)))
       if (!typed.ok) return typed
@@ -36,22 +27,38 @@ export function createChecks({ store }: Pick<Context, 'store'>, checkKey: CheckK
     },
   } satisfies Partial<Handlers<'key.check' | 'secret.check'>>
 
+  async function check(keyId: KeyId, number: number | null, by: By): Promise<Result<KeyCheck, KeyturnError>> {
+    const key = store.key.get(keyId)
+    const version = key && (number === null ? currentVersion(key) : versionOf(key, number))
+    if (!key || !version) return notFound('key')
+    if (version.secretId === null) return err({ code: 'secret-destroyed' })
+    const secret = store.openSecret(version.secretId)
+    if (secret === null) return err({ code: 'secret-touched' })
+    const values = { ...version.publicFields, ...textsOf(secret) }
+    wipeFields(secret)
+    const { providerId, keyKindId } = key
+    return keep(key, version, await checkKey({ providerId, keyKindId, values }), by)
+  }
+
   /** Much may have happened since the platform was asked: what it said counts for the value that it was asked about. */
-  function keep({ id }: Key, asked: Version, found: KeyCheck): Result<KeyCheck, KeyturnError> {
+  function keep({ id }: Key, asked: Version, found: KeyCheck, by: By): Result<KeyCheck, KeyturnError> {
     if (isClosed) return err({ code: 'locked' })
     const key = store.key.get(id)
     const version = key && versionOf(key, asked.number)
     if (!key || version?.secretId !== asked.secretId) return notFound('key')
     const { number } = version
+    const event = { kind: 'key-checked', keyId: id, label: key.label, version: number, cause: found.cause } as const
     const saved = store.commit({
-      puts: [{ collection: 'key', value: withVersion(key, number, { lastCheck: found }) }],
-      events: [{ kind: 'key-checked', keyId: id, label: key.label, version: number, cause: found.cause }],
+      puts: [{ collection: 'key', value: withVersion(key, number, withOutcome(version, found, by)) }],
+      events: by === 'person' ? [event] : isUnreached(found.cause) ? [] : [{ ...event, by }],
     })
     return saved.ok ? ok(found) : saved
   }
 
-  return { handlers, close: () => void (isClosed = true) }
+  return { handlers, check, close: () => void (isClosed = true) }
 }
+
+type By = 'person' | 'schedule'
 
 type Values = Readonly<Record<string, string>>
 

@@ -43,16 +43,24 @@ export function comparedWith(copy: Store, present: Store): Pick<BackupContents, 
  * the names of records, values that ended, and what merely copying or checking a key notes.
  */
 function pictureOf(
-  { id, createdAt: _createdAt, versions: _versions, ...facts }: Key,
+  { id, createdAt: _createdAt, versions: _versions, checkSchedule = 'off', ...facts }: Key,
   current: Version | undefined,
   store: Store,
 ): Readonly<Record<KeyPart, unknown>> {
-  const { secretId: _id, storedAt: _at, storedOn: _on, lastCheck: _check, ...value } = current ?? NO_VERSION
+  const {
+    secretId: _id,
+    storedAt: _at,
+    storedOn: _on,
+    lastCheck: _check,
+    lastSaid: _said,
+    turnedBadAt: _turned,
+    ...value
+  } = current ?? NO_VERSION
   const connections = [...store.connection.values()]
     .filter(({ keyId }) => keyId === id)
     .map(({ copiedAt: _copiedAt, copiedVersion: _version, ...connection }) => connection)
     .toSorted((left, right) => (left.id < right.id ? -1 : 1))
-  return { ...facts, value, connections }
+  return { ...facts, checkSchedule, value, connections }
 }
 
 type Picture = ReturnType<typeof pictureOf>
@@ -66,6 +74,7 @@ const CHANGES_NOTHING: readonly ActivityEvent['kind'][] = [
   'key-revealed',
   'key-copied',
   'key-copied-for',
+  'key-checked',
   'reminder-snoozed',
 ]
 

@@ -9,10 +9,13 @@ import { platformName } from '../../store/selectors.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { CheckSchedule } from './CheckSchedule.tsx'
+import { useLookedAtCheck } from './looked-at-check.ts'
 
-/** Whether the platform knows the key. It is asked only when the person presses the button. */
+/** Whether the platform knows the key. It is asked when the person presses the button, or as often as they have chosen. */
 export function CheckCard({ of: key }: { readonly of: Key }) {
   const [isAsking, setIsAsking] = useState(false)
+  useLookedAtCheck(key)
   const version = currentVersion(key)
   if (version === undefined) return null
   const platform = platformName(key.providerId)
@@ -43,6 +46,7 @@ export function CheckCard({ of: key }: { readonly of: Key }) {
             <p>{text.never(platform)}</p>
           )}
         </div>
+        <CheckSchedule of={key} version={version} />
       </CardBody>
     </Card>
   )

@@ -1,6 +1,8 @@
 import { ChevronRight } from 'lucide-react'
 import type { Backups } from '#shared/domain/backups.ts'
+import { currentVersion } from '#shared/domain/key.ts'
 import { backupsText } from '#shared/text/backups.ts'
+import { scheduleText } from '#shared/text/check-schedule.ts'
 import { mergeText } from '#shared/text/merge.ts'
 import { list } from '#shared/text/format.ts'
 import { todayText as text } from '#shared/text/today.ts'
@@ -32,6 +34,7 @@ export function WorthALook() {
   const findings = [
     ...(copies > 0 ? [{ onOpen: openCopies, sentence: mergeText.finding(copies), hint: mergeText.findingHint }] : []),
     ...backupFindings(backups),
+    ...rows.flatMap(checkFindings),
     ...rows.filter(({ key }) => key.archivedAt === null).flatMap((row) => findingsOf(row, applications)),
   ]
   return (
@@ -77,6 +80,14 @@ function backupFindings({ backups, problem }: Backups): readonly Finding[] {
       ? [{ onOpen: openBackups, sentence: backupsText.damagedFinding(damaged), hint: backupsText.damagedFindingHint }]
       : []),
   ]
+}
+
+/** What an automatic check has found, until the page of the key was looked at. */
+function checkFindings({ key }: KeyRow): readonly Finding[] {
+  const { turnedBadAt = null, lastSaid = null } = currentVersion(key) ?? {}
+  if (turnedBadAt === null || lastSaid === null || key.archivedAt !== null) return []
+  const sentence = scheduleText.finding(key.label, lastSaid)
+  return [{ onOpen: () => openKey(key.id), sentence, hint: scheduleText.findingHint }]
 }
 
 function findingsOf({ key, connections, reminder }: KeyRow, applications: Replica['application']): readonly Finding[] {

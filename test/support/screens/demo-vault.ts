@@ -30,9 +30,17 @@ export const FILLED: readonly Screen[] = [
     },
   },
   {
+    name: 'keys-check-schedule',
+    reach: async (work) => {
+      await work.getByLabel('Check automatically').click()
+      await expect(work.getByRole('option', { name: 'Weekly' })).toBeVisible()
+    },
+  },
+  {
     name: 'keys-several-values',
     isInList: true,
     reach: async (work) => {
+      await work.keyboard.press('Escape')
       await work.getByRole('row', { name: /^Parcel tracking/ }).click()
       await shows(work, 'Parcel tracking')
     },
@@ -65,6 +73,13 @@ export const FILLED: readonly Screen[] = [
         .first()
         .fill(' SG.abcdefghijklmnopqrstuv.abcdefghijklmnopqrstuvwxyzabcdefghijklmnopq ')
       await expect(work.getByText('This looks like a key of Twilio SendGrid.')).toBeVisible()
+    },
+  },
+  {
+    name: 'key-form-checked',
+    reach: async (work) => {
+      await click(work, 'Check it now')
+      await expect(work.getByText(/^This looks like a key of another platform, so it was not sent/)).toBeVisible()
     },
   },
   {
