@@ -1,5 +1,6 @@
 import { keyKindOf } from '#shared/catalog/index.ts'
 import { verdictOf, type KeyCheck, type Verdict } from '#shared/domain/diagnosis.ts'
+import { canTellPermissions } from '#shared/domain/permissions.ts'
 import { checkText as text, diagnosisOf, supportDetails, verdictText } from '#shared/text/diagnosis.ts'
 import { formatMoment } from '#shared/text/format.ts'
 import { Clipboard } from 'lucide-react'
@@ -32,7 +33,7 @@ export function CheckResult({ check, providerId, keyKindId }: CheckResultProps) 
       </p>
       <p className={styles['cause']}>{cause}</p>
       <p className={styles['next']}>{next}</p>
-      <Told check={check} />
+      <Told check={check} notRead={notReadOf(check, providerId, keyKindId, platform)} />
       {check.cause !== 'works' && (
         <div>
           <Button
@@ -58,8 +59,14 @@ const TONES = {
 const MOST_SHOWN = 8
 
 /** What the platform told about the key itself. */
-function Told({ check: { accountName, permissions } }: { readonly check: KeyCheck }) {
-  if (accountName === null && permissions === null) return null
+interface ToldProps {
+  readonly check: KeyCheck
+  /** Why there are no permissions; null where that says nothing. */
+  readonly notRead: string | null
+}
+
+function Told({ check: { accountName, permissions }, notRead }: ToldProps) {
+  if (accountName === null && permissions === null && notRead === null) return null
   return (
     <dl className={styles['told']}>
       {accountName !== null && (
@@ -68,14 +75,20 @@ function Told({ check: { accountName, permissions } }: { readonly check: KeyChec
           <dd>{accountName}</dd>
         </div>
       )}
-      {permissions !== null && (
+      {(permissions !== null || notRead !== null) && (
         <div>
           <dt>{text.permissions}</dt>
-          <dd>{inShort(permissions)}</dd>
+          <dd>{permissions === null ? notRead : inShort(permissions)}</dd>
         </div>
       )}
     </dl>
   )
+}
+
+/** Of a key that works and could have been narrowed. */
+function notReadOf(check: KeyCheck, providerId: string, keyKindId: string, platform: string): string | null {
+  if (check.cause !== 'works' || keyKindOf(providerId, keyKindId)?.supportsScopes === false) return null
+  return canTellPermissions(providerId, keyKindId) ? text.permissionsNotRead : text.permissionsUntold(platform)
 }
 
 function inShort(permissions: readonly string[]): string {

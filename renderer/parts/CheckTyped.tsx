@@ -27,14 +27,15 @@ type State =
   | { readonly kind: 'found'; readonly check: KeyCheck }
 
 const QUIET = { kind: 'quiet' } as const
-const NOTHING = { shown: QUIET, kept: 0 }
+const NOTHING = { shown: QUIET, about: '' }
 
 /** The fields of a key, and whether the platform knows what stands in them. Nothing of the answer outlives the form. */
 export function CheckTyped({ target, providerId, keyKindId, values, children }: PropsWithChildren<CheckTypedProps>) {
-  const [{ shown, kept }, setShown] = useState<{ readonly shown: State; readonly kept: number }>(NOTHING)
-  // A value that the draft kept, and that is typed again, is another one.
-  const state = kept === values.kept.length ? shown : QUIET
-  const setState = (next: State): void => setShown({ shown: next, kept: values.kept.length })
+  const [{ shown, about }, setShown] = useState<{ readonly shown: State; readonly about: string }>(NOTHING)
+  // A value that the draft kept, and that is typed again, is another one; so is one of another data centre.
+  const now = JSON.stringify([values.kept.length, values.publicFields])
+  const state = about === now ? shown : QUIET
+  const setState = (next: State): void => setShown({ shown: next, about: now })
   const latest = useRef(0)
   const platform = platformName(providerId)
 

@@ -1,5 +1,4 @@
 import { Copy, ExternalLink } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { linkOf, type LinkParts } from '#shared/catalog/links.ts'
 import type { KeyKind, Provider } from '#shared/catalog/provider.ts'
 import type { KeyId } from '#shared/domain/ids.ts'
@@ -7,11 +6,12 @@ import { hasWord, permissionLevels, withWordToggled } from '#shared/domain/permi
 import { proposedName, type NamedFor } from '#shared/domain/proposed-name.ts'
 import { formatDate } from '#shared/text/format.ts'
 import { guideText as text } from '#shared/text/guide.ts'
-import { system, vault } from '../client.ts'
+import { system } from '../client.ts'
 import { report } from '../store/report.ts'
 import { useToday } from '../store/today.ts'
 import { Button } from '../ui/Button.tsx'
 import styles from './KeyGuide.module.css'
+import { useLinkParts } from './link-parts.ts'
 
 export interface StepProps {
   readonly provider: Provider
@@ -67,23 +67,6 @@ export function OpenPage({ provider, relatedKeyId, linkParts }: StepProps) {
     </>
   )
 }
-
-/** The account's own part of addresses, as a key that is stored already knows it. */
-function useLinkParts(keyId: KeyId | null): LinkParts {
-  const [known, setKnown] = useState<{ readonly of: KeyId; readonly parts: LinkParts } | null>(null)
-  useEffect(() => {
-    if (keyId === null) return
-    let isWanted = true
-    // Without an answer the link leads to the website.
-    void vault('key.linkParts', { keyId }).then(
-      (answer) => isWanted && answer.ok && setKnown({ of: keyId, parts: answer.value }),
-    )
-    return () => void (isWanted = false)
-  }, [keyId])
-  return known !== null && known.of === keyId ? known.parts : NO_PARTS
-}
-
-const NO_PARTS: LinkParts = {}
 
 export const Make = ({ provider }: StepProps) => (
   <>

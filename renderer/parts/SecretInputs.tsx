@@ -6,6 +6,7 @@ import type { DraftTarget } from '#shared/domain/draft.ts'
 import type { Environment } from '#shared/domain/key.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { SecretField, TextField } from '../ui/inputs.tsx'
+import { AccountInputs } from './AccountInputs.tsx'
 import { CheckTyped } from './CheckTyped.tsx'
 import { Findings, type Fix } from './Findings.tsx'
 import { KeptSecret } from './KeptSecret.tsx'
@@ -75,6 +76,7 @@ export function SecretInputs({
           />
         ),
       )}
+      <AccountInputs providerId={providerId} values={values} />
     </CheckTyped>
   )
 }

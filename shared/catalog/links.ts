@@ -96,7 +96,8 @@ function filled(template: string, parts: LinkParts, choices: Choices): string | 
   let complete = true
   const text = template.replace(PLACEHOLDER, (whole, name: string) => {
     const part = Object.hasOwn(parts, name) ? parts[name] : undefined
-    if (part !== undefined && PART.test(part) && (choices.get(name)?.includes(part) ?? true)) return part
+    // A list says what may stand there, an ending of two parts such as com.au too.
+    if (part !== undefined && (choices.get(name)?.includes(part) ?? PART.test(part))) return part
     complete = false
     return whole
   })

@@ -4,11 +4,13 @@
  *
  * URLs may hold `{names}` for what differs per account. Texts are shown to people as they are.
  */
+import type { AccountField } from './account-field.ts'
 import type { Confidence } from './confidence.ts'
 import type { KeyKind } from './key-kind.ts'
 import type { KeyManagementApi, LastUsedApi, ScopesProbe } from './key-management.ts'
 import type { VerifyRecipe } from './recipe.ts'
 
+export type * from './account-field.ts'
 export type * from './confidence.ts'
 export type * from './key-kind.ts'
 export type * from './key-management.ts'
@@ -35,6 +37,8 @@ export interface Provider {
   readonly documentationUrl: string | null
   /** The kind that most people need comes first. Never empty. */
   readonly keyKinds: readonly KeyKind[]
+  /** What Keyturn asks of the account beside the values of a key; left out where addresses need nothing. */
+  readonly accountFields?: readonly AccountField[]
   /** How a person makes a key. */
   readonly generateSteps: readonly string[]
   /** Who in the platform's account may make keys; null when not documented. */

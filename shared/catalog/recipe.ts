@@ -134,10 +134,36 @@ export interface Reading {
   readonly proof: { readonly path: string; readonly equals: string | number } | null
   /** Where the name of the account is in a good reply. Never the name or address of a person. Null when it is not. */
   readonly accountName: string | null
-  /** Where the permissions of the key are: in the reply, or in that of the `scopesProbe`. Null when they cannot be read. */
-  readonly permissions: { readonly from: 'reply' | 'probe'; readonly path: string } | null
+  /** Where the permissions of the key are. Null when they cannot be read. */
+  readonly permissions: PermissionsReading | null
   /** Looked at before the error markers, in order; the first that holds decides. */
   readonly traps: readonly Trap[]
+}
+
+/**
+ * `reply`: in the reply to the check itself, at a path that leads to a list. `probe`: in the replies to the calls that the
+ * `scopesProbe` describes, all of which have to succeed: half of the permissions would say that a key may do less than it may.
+ */
+export type PermissionsReading = {
+  /** False where the names are those of something bigger, such as a policy: shown, and never called too broad. */
+  readonly areComparable: boolean
+  /** What every key has, whatever was chosen for it. */
+  readonly always: readonly string[]
+} & (
+  | { readonly from: 'reply'; readonly path: string }
+  | {
+      readonly from: 'probe'
+      /** A placeholder of the calls that stands in the good reply to the check; null for none. Used and let go of. */
+      readonly given: { readonly placeholder: string; readonly path: string; readonly pattern: string } | null
+      readonly calls: readonly PermissionsCall[]
+    }
+)
+
+export interface PermissionsCall {
+  /** Null for the body of the `scopesProbe`. */
+  readonly body: RequestBody | null
+  /** Leads to a list of names; with `[]` in it, to a list of objects and to the name in each. */
+  readonly path: string
 }
 
 /**

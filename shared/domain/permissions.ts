@@ -3,6 +3,9 @@
  * platform says itself of a key is another matter and needs a check there.
  */
 import { keyKindOf, providerById } from '../catalog/index.ts'
+import type { PermissionsReading } from '../catalog/provider.ts'
+import type { KeyCheck } from './diagnosis.ts'
+import type { KeyFacts } from './key.ts'
 
 export type PermissionComparison =
   /** One side is not written down. */
@@ -50,9 +53,53 @@ export function comparePermissions(
   needs: readonly string[],
   words: readonly string[],
 ): PermissionComparison {
-  const [has, needed] = [listedIn(intended), needs.flatMap(listedIn)]
-  if (has.length === 0 || needed.length === 0) return { kind: 'not-recorded' }
-  const isWord = (text: string): boolean => words.some((word) => isSame(word, text))
+  const has = listedIn(intended)
+  if (has.length === 0) return { kind: 'not-recorded' }
+  return compare(has, needs, (text) => words.some((word) => isSame(word, text)))
+}
+
+/**
+ * The same with what the platform itself said in the last check. Its list is whole, so a need that is written like its
+ * names and is not among them is missing.
+ */
+export function compareTold(
+  told: readonly string[],
+  needs: readonly string[],
+  words: readonly string[],
+): PermissionComparison {
+  const marks = new Set(told.flatMap((name) => name.match(/[.:_]/g) ?? []))
+  const isWrittenAlike = (text: string): boolean =>
+    !/\s/.test(text) && [...text].some((character) => marks.has(character))
+  const known = [...told, ...words]
+  return compare(told, needs, (text) => known.some((word) => isSame(word, text)) || isWrittenAlike(text))
+}
+
+/** What the platform told of a key, as far as it can be compared. Null where it did not tell. */
+export function toldPermissions(
+  { providerId, keyKindId }: Pick<KeyFacts, 'providerId' | 'keyKindId'>,
+  check: KeyCheck | null | undefined,
+): readonly string[] | null {
+  const reading = readingOf(providerId, keyKindId)
+  if (!check?.permissions || reading?.areComparable !== true) return null
+  return check.permissions.filter((name) => !reading.always.includes(name))
+}
+
+/** Whether the platform has a way to tell the permissions of such a key. */
+export const canTellPermissions = (providerId: string, keyKindId: string): boolean =>
+  readingOf(providerId, keyKindId) !== null
+
+function readingOf(providerId: string, keyKindId: string): PermissionsReading | null {
+  const recipe = providerById(providerId)?.verify.find(({ keyKind }) => keyKind === keyKindId)
+  return recipe === undefined || recipe.method === 'SMTP' ? null : recipe.reading.permissions
+}
+
+function compare(
+  has: readonly string[],
+  needs: readonly string[],
+  isWord: (text: string) => boolean,
+): PermissionComparison {
+  const needed = needs.flatMap(listedIn)
+  if (needed.length === 0) return { kind: 'not-recorded' }
   if (![...has, ...needed].every(isWord)) return { kind: 'cannot-tell' }
   const missing = distinct(needed.filter((need) => !has.some((each) => covers(each, need))))
   if (missing.length > 0) return { kind: 'too-narrow', missing }

@@ -205,6 +205,8 @@ export const checkText = {
   copied: 'Copied: what the check found, without the key.',
   account: 'Account',
   permissions: 'Permissions at the platform',
+  permissionsNotRead: 'could not be read with this key',
+  permissionsUntold: (platform: string) => `can not be read: ${platform} does not tell them`,
   moreOf: (shown: string, others: number) => `${shown} and ${count(others, 'other')}`,
 } as const
 

@@ -120,6 +120,7 @@ export const keysText = {
     client: 'Client',
     clientHint: 'The brand or customer. A new name adds a new client.',
     account: 'Account',
+    accountUnknown: 'Not known',
     accountHint: 'The account at the platform, if you have several.',
     environment: 'Environment',
     environments: { live: 'Live', test: 'Test' },

@@ -135,3 +135,26 @@ test('an application that shares a key gets one of its own, and is not tested th
   await expect(row).toHaveCount(0)
   expect(app.problems).toEqual([])
 })
+
+test('the data centre of an account leads the guide to the right page', async ({ start }) => {
+  const app = await start()
+  const { work } = await createVault(app)
+  await section(work, 'Keys')
+  await work.getByRole('button', { name: 'Add key' }).first().click()
+  await work.getByLabel('Platform').fill('Zoho')
+  await work.getByRole('option', { name: 'Zoho Campaigns', exact: true }).click()
+  await work.getByRole('button', { name: 'Open the page with the keys' }).click()
+  await expect(work.getByRole('button', { name: 'Open Zoho Campaigns website' })).toBeVisible()
+  await work.getByLabel('Data centre').click()
+  await work.getByRole('option', { name: 'Australia (zoho.com.au)' }).click()
+  await app.electron.evaluate(({ shell }) => {
+    shell.openExternal = (url) => {
+      ;(globalThis as { opened?: string }).opened = url
+      return Promise.resolve()
+    }
+  })
+  await work.getByRole('button', { name: 'Open Zoho Campaigns key settings' }).click()
+  await expect
+    .poll(() => app.electron.evaluate(() => (globalThis as { opened?: string }).opened))
+    .toBe('https://api-console.zoho.com.au/')
+})

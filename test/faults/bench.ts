@@ -5,6 +5,7 @@ import { makeAuthority } from './certificates.ts'
 import { DOCUMENTED, type DocumentedPlatform } from './documented.ts'
 import { FAULTS, NO_SAFE_CHECK, OTHERS, UNKNOWN, type Fault } from './expectations.ts'
 import { startInternet, type Answerer, type Behaviour, type Internet, type Seen, type Way } from './internet.ts'
+import { PERMISSIONS, type PermissionsCase } from './permissions.ts'
 import { mailCases } from './mail.ts'
 
 export interface Row {
@@ -41,11 +42,14 @@ const AT_ONCE = 24
 
 /** `sample`: a few of each, for a quick run. */
 export async function runBench({ sample }: { readonly sample: boolean }): Promise<Outcome> {
-  const hosts = [...new Set(DOCUMENTED.flatMap((each) => each.hosts)), ...MAIL_HOSTS]
+  const hosts = [
+    ...new Set([...DOCUMENTED, ...PERMISSIONS.map(({ of }) => of)].flatMap((each) => each.hosts)),
+    ...MAIL_HOSTS,
+  ]
   const authority = makeAuthority(hosts)
   const internet = await startInternet(authority)
   const leaks: string[] = []
-  const all = DOCUMENTED.flatMap(scenariosOf)
+  const all = [...DOCUMENTED.flatMap(scenariosOf), ...PERMISSIONS.map(permissionsScenario)]
   const chosen = sample ? all.filter((_, index) => index % SAMPLE === 0) : all
   try {
     const rows: Row[] = []
@@ -63,6 +67,11 @@ export async function runBench({ sample }: { readonly sample: boolean }): Promis
 
 const SAMPLE = 11
 const MAIL_HOSTS = ['email-smtp.eu-central-1.amazonaws.com']
+
+const permissionsScenario = (each: PermissionsCase): Scenario => ({
+  ...each,
+  tell: ({ cause, permissions }) => `${cause}: ${permissions?.join(', ') ?? 'not told'}`,
+})
 
 function scenariosOf(of: DocumentedPlatform): readonly Scenario[] {
   const healthy: Answerer = (seen) => (of.accepts(seen) ? of.good : of.unknown)

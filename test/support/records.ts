@@ -17,10 +17,11 @@ interface KeyOptions extends Partial<Omit<KeyFacts, 'clientId'>> {
   readonly value?: string
   readonly createdOn?: string | null
   readonly expiresOn?: string | null
+  readonly publicFields?: Readonly<Record<string, string>>
 }
 
 export async function addKey(keeper: TestKeeper, options: KeyOptions = {}): Promise<KeyId> {
-  const { value = MAILCHIMP_KEY, createdOn = '2026-11-01', expiresOn = null, ...facts } = options
+  const { value = MAILCHIMP_KEY, createdOn = '2026-11-01', expiresOn = null, publicFields = {}, ...facts } = options
   return keeper.must('key.save', {
     id: null,
     facts: {
@@ -41,7 +42,7 @@ export async function addKey(keeper: TestKeeper, options: KeyOptions = {}): Prom
     createdOn,
     expiresOn,
     secret: { apiKey: bytes(value) },
-    publicFields: {},
+    publicFields,
   })
 }
 

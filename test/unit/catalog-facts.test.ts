@@ -97,8 +97,18 @@ const isEmpty = (data: unknown): boolean =>
 
 /** A platform written down again in the manner of the fact sheet. */
 function sheetOf(provider: Provider, raw: RawProvider): unknown {
-  const { documentationUrl, settingsLink, keyKinds, verify, scopesProbe, keyManagementApi, lastUsedApi, ...rest } =
-    provider
+  // What Keyturn asks of an account is no fact about the platform.
+  const {
+    accountFields: _,
+    documentationUrl,
+    settingsLink,
+    keyKinds,
+    verify,
+    scopesProbe,
+    keyManagementApi,
+    lastUsedApi,
+    ...rest
+  } = provider
   return {
     ...rest,
     docsUrl: documentationUrl,

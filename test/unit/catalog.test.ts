@@ -205,7 +205,9 @@ describe('the recipes', () => {
       const kind = keyKindOf(provider.id, recipe.keyKind)
       const ids = kind?.secretFields.map(({ id }) => id) ?? []
       const derived = recipe.method === 'SMTP' ? [] : recipe.derive.map(({ placeholder }) => placeholder)
-      const known = ['secret', 'appName', 'appUrl', 'version', ...ids, ...derived]
+      const reading = recipe.method === 'SMTP' ? null : recipe.reading.permissions
+      const given = reading?.from === 'probe' && reading.given ? [reading.given.placeholder] : []
+      const known = ['secret', 'appName', 'appUrl', 'version', ...ids, ...derived, ...given]
       const templates = { ...recipe, errorMarkers: [], notes: null, successBody: null }
       const used = textsOf(templates).flatMap(({ text }) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))
       expect(used.length, `${provider.id} ${recipe.keyKind}`).toBeGreaterThan(0)
@@ -286,7 +288,11 @@ describe('the calls that are made', () => {
       if (recipe.method === 'SMTP') continue
       const { call, proof, accountName, permissions, traps } = recipe.reading
       if (call === 'alternative') expect(recipe.alternatives.length).toBeGreaterThan(0)
-      const paths = [proof?.path, accountName, permissions?.path, ...traps.map(({ path }) => path)]
+      const named =
+        permissions?.from === 'probe'
+          ? [permissions.given?.path, ...permissions.calls.map(({ path }) => path.replace('[].', '.'))]
+          : [permissions?.path]
+      const paths = [proof?.path, accountName, ...named, ...traps.map(({ path }) => path)]
       for (const path of paths) if (typeof path === 'string') expect(path).toMatch(/^[A-Za-z_]+(\[\d\]|\.[A-Za-z_]+)*$/)
       for (const { contains, why } of traps) {
         expect(contains).toBe(contains?.toLowerCase() ?? null)
@@ -294,6 +300,38 @@ describe('the calls that are made', () => {
       }
       // Names of people are nobody's business.
       expect(accountName ?? '').not.toMatch(/email|first|last|user/i)
+    }
+  })
+})
+
+describe('what is asked of an account', () => {
+  const asked = providers.flatMap((provider) => (provider.accountFields ?? []).map((field) => ({ provider, field })))
+
+  it('stands in an address of that platform, and beside no field of the same name', () => {
+    expect(asked.length).toBeGreaterThan(4)
+    for (const { provider, field } of asked) {
+      const addresses = textsOf([provider.settingsLink.url, provider.verify, provider.scopesProbe]).map(
+        ({ text }) => text,
+      )
+      expect(
+        addresses.some((text) => text.includes(`{${field.id}}`)),
+        `${provider.id} ${field.id}`,
+      ).toBe(true)
+      for (const { secretFields } of provider.keyKinds)
+        expect(
+          secretFields.map(({ id }) => id),
+          provider.id,
+        ).not.toContain(field.id)
+    }
+  })
+
+  it('is a list where it ends a host: free text would name any host', () => {
+    for (const { provider, field } of asked) {
+      const rules = provider.verify.flatMap((recipe) => (recipe.method === 'SMTP' ? [] : recipe.derive))
+      const rule = rules.find((each) => each.from === 'account-region' && each.placeholder === field.id)
+      const choices = field.choices?.map(({ value }) => value) ?? null
+      expect(choices, `${provider.id} ${field.id}`).toEqual(rule?.from === 'account-region' ? rule.choices : null)
+      expect(field.hint).toMatch(/\.$/)
     }
   })
 })

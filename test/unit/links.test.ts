@@ -15,7 +15,11 @@ const everything = (value: string, tld = 'eu'): LinkParts =>
 
 const hostPattern = (template: string): RegExp => {
   const host = /^https:\/\/([^/?#]+)/.exec(template)?.[1] ?? ''
-  const escaped = host.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[a-z0-9-]+')
+  const ending = '(?:com\\.au|com\\.cn|[a-z]+)'
+  const escaped = host
+    .replaceAll('.', '\\.')
+    .replace('{tld}', ending)
+    .replace(/\{\w+\}/g, '[a-z0-9-]+')
   return new RegExp(`^${escaped}$`)
 }
 
@@ -61,6 +65,8 @@ describe('a link to a platform', () => {
 
   it('takes the ending of a host from the closed list only', () => {
     expect(linkOf('provider', 'zoho-campaigns', 'settings', { tld: 'eu' })?.url).toBe('https://api-console.zoho.eu/')
+    const australia = linkOf('provider', 'zoho-campaigns', 'settings', { tld: 'com.au' })
+    expect(australia?.url).toBe('https://api-console.zoho.com.au/')
   })
 
   it('ignores parts that an object only inherits', () => {

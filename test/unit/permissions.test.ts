@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { platformChoices } from '../../shared/catalog/index.ts'
+import type { KeyCheck } from '../../shared/domain/diagnosis.ts'
 import {
+  canTellPermissions,
   comparePermissions,
+  compareTold,
   hasWord,
   listedIn,
   permissionWords,
+  toldPermissions,
   withWordToggled,
 } from '../../shared/domain/permissions.ts'
 
@@ -72,5 +76,45 @@ describe('what a key may do against what is needed', () => {
         expect(new Set(listedIn(withWordToggled(toggled, word)))).toEqual(new Set(chosen))
       }),
     )
+  })
+})
+
+describe('what the platform told of a key against what is needed', () => {
+  const told = ['mail.send', 'templates.read']
+
+  it.each([
+    [['mail.send', 'templates.read'], { kind: 'fits' }],
+    [['mail.send'], { kind: 'too-broad', extra: ['templates.read'] }],
+    // Written like the names that were told, and not among them: the list of the platform is whole.
+    [['mail.send, stats.read'], { kind: 'too-narrow', missing: ['stats.read'] }],
+    [['send mail'], { kind: 'cannot-tell' }],
+    [['mail.send', ''], { kind: 'not-recorded' }],
+    [[], { kind: 'not-recorded' }],
+  ] as const)('for %j', (needs, expected) => expect(compareTold(told, needs, [])).toEqual(expected))
+
+  it('says that everything is missing of a key that may do nothing', () => {
+    expect(compareTold([], ['lists:read'], KLAVIYO)).toEqual({ kind: 'too-narrow', missing: ['lists:read'] })
+  })
+
+  it('leaves out what every key has, and what is no permission but the name of a policy', () => {
+    const check = (permissions: readonly string[] | null) => ({ permissions }) as KeyCheck
+    const sendgrid = { providerId: 'sendgrid', keyKindId: 'api-key' }
+    expect(toldPermissions(sendgrid, check(['mail.send', 'scopes.read', '2fa_required']))).toEqual(['mail.send'])
+    expect(toldPermissions(sendgrid, check(null))).toBeNull()
+    expect(toldPermissions(sendgrid, null)).toBeNull()
+    const amazon = { providerId: 'amazon-ses', keyKindId: 'iam-access-key' }
+    expect(toldPermissions(amazon, check(['AmazonSESFullAccess']))).toBeNull()
+  })
+
+  it('is known to be possible for four kinds of keys', () => {
+    const able = platformChoices.flatMap(({ id, keyKinds }) =>
+      keyKinds.flatMap((kind) => (canTellPermissions(id, kind.id) ? [`${id} ${kind.id}`] : [])),
+    )
+    expect(able).toEqual([
+      'amazon-ses iam-access-key',
+      'elastic-email api-key',
+      'hubspot legacy-private-app',
+      'sendgrid api-key',
+    ])
   })
 })

@@ -166,6 +166,19 @@ describe('a check', () => {
     expect(await without.check(subject)).toMatchObject({ cause: 'works', permissions: null })
   })
 
+  it('asks the data centre first that the person chose, and calls no key dead that lives in another', async () => {
+    const values = { clientId: 'a', clientSecret: 'b', refreshToken: 'c', accessToken: 'd', tld: 'jp' }
+    const zoho = { providerId: 'zoho-campaigns', keyKindId: 'oauth-client', values }
+    const right = checkWith(() => reply(200, { code: '0', list_of_details: [] }))
+    expect(await right.check(zoho)).toMatchObject({ cause: 'works', host: 'campaigns.zoho.jp', region: 'jp' })
+    expect(right.requests).toHaveLength(1)
+    const elsewhere = checkWith(({ url }) =>
+      reply(200, url.host.endsWith('.eu') ? { code: '0', list_of_details: [] } : { code: '1007' }),
+    )
+    expect(await elsewhere.check(zoho)).toMatchObject({ cause: 'works', region: 'eu' })
+    expect(elsewhere.requests[0]?.url.host).toBe('campaigns.zoho.jp')
+  })
+
   it('says why a refused key is refused when its form shows it', async () => {
     const unknown = (): NetworkReply =>
       reply(401, { errors: [{ message: 'The provided authorization grant is invalid' }] })

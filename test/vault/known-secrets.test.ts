@@ -95,6 +95,11 @@ test('of a key, only what the catalogue names for the address leaves the keeper'
   expect(await keeper.must('key.linkParts', { keyId: other })).toEqual({})
   const odd = await addKey(keeper, { value: 'no data centre' })
   expect(await keeper.must('key.linkParts', { keyId: odd })).toEqual({})
+  const zoho = { providerId: 'zoho-campaigns', keyKindId: 'email-api-key', value: 'zoho key' }
+  const typed = await addKey(keeper, { ...zoho, publicFields: { tld: 'com.au', other: 'x' } })
+  expect(await keeper.must('key.linkParts', { keyId: typed })).toEqual({ tld: 'com.au' })
+  const unlisted = await addKey(keeper, { ...zoho, publicFields: { tld: 'evil.example' } })
+  expect(await keeper.must('key.linkParts', { keyId: unlisted })).toEqual({})
 })
 
 test('a connection that is moved to another key begins anew there, and open runs follow', async () => {

@@ -11,8 +11,9 @@ import { causeOf } from './diagnose.ts'
 import { explanation, stopBefore } from './findings.ts'
 import { smtpHostRuleOf } from './hosts.ts'
 import type { ProviderSurroundings } from './network.ts'
+import { readPermissions } from './permissions.ts'
 import { planOf, type Attempt, type Plan } from './plan.ts'
-import { factsOf, readPermissions, requestIdOf, retryAfterOf, withoutKey } from './reply-facts.ts'
+import { factsOf, requestIdOf, retryAfterOf, withoutKey } from './reply-facts.ts'
 import { requestOf } from './request.ts'
 import { signInBySmtp, smtpCauseOf } from './smtp.ts'
 import { fill, placeholdersIn, type Values } from './template.ts'
@@ -119,7 +120,7 @@ async function tryAt(around: ProviderSurroundings, provider: Provider, plan: Pla
   const facts = cause === 'works' ? factsOf(recipe, reply) : { accountName: null, permissions: null }
   const permissions =
     cause === 'works' && recipe.reading.permissions?.from === 'probe'
-      ? await readPermissions(around, provider, plan, attempt)
+      ? await readPermissions(around, provider, plan, attempt, reply)
       : facts.permissions
   return {
     ...place,

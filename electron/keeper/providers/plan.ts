@@ -74,12 +74,14 @@ function derive({ derive }: HttpRecipe, values: Values): Derived | null {
       const [, part] = patternOf(rule.pattern)?.exec(values['secret'] ?? '') ?? []
       if (part === undefined) return null
       found.push([rule.placeholder, part])
-    } else if (rule.choices.includes(values[rule.placeholder] ?? '')) {
-      found.push([rule.placeholder, values[rule.placeholder]!])
-    } else open = rule
+    } else open = { ...rule, choices: chosenFirst(rule.choices, values[rule.placeholder]) }
   }
   return { values: Object.fromEntries(found), open }
 }
+
+/** Where the account is said to be comes first; a key that is not known there may live elsewhere all the same. */
+const chosenFirst = (choices: readonly string[], chosen: string | undefined): readonly string[] =>
+  chosen !== undefined && choices.includes(chosen) ? [chosen, ...choices.filter((each) => each !== chosen)] : choices
 
 function regionsOf(recipe: HttpRecipe, { values, open }: Derived) {
   if (open !== null) {

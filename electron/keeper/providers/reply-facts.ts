@@ -1,13 +1,8 @@
 /** The few things of a reply that are kept: they are named one by one, and none of them may hold the key. */
-import type { HttpRecipe, Provider } from '#shared/catalog/provider.ts'
+import type { HttpRecipe } from '#shared/catalog/provider.ts'
 import type { KeyCheck } from '#shared/domain/diagnosis.ts'
-import { call, type Reply } from './client.ts'
-import type { ProviderSurroundings } from './network.ts'
-import type { Attempt, Plan } from './plan.ts'
+import type { Reply } from './client.ts'
 import { valueAt } from './reply-body.ts'
-import { authHeaders, bodyText } from './request.ts'
-import { APPLICATION } from './application.ts'
-import { fill } from './template.ts'
 
 const LONGEST_NAME = 200
 const MOST_PERMISSIONS = 1_000
@@ -21,30 +16,8 @@ export function factsOf({ reading }: HttpRecipe, { body }: Reply): ReplyFacts {
   const { accountName, permissions } = reading
   return {
     accountName: accountName === null ? null : nameOf(valueAt(body.json, accountName)),
-    permissions: permissions?.from === 'reply' ? namesOf(valueAt(body.json, permissions.path)) : null,
+    permissions: permissions?.from === 'reply' ? namesAt(body.json, permissions.path) : null,
   }
-}
-
-/** A second call, where the platform tells permissions in another place than the first. Its failure is no finding. */
-export async function readPermissions(
-  around: ProviderSurroundings,
-  provider: Provider,
-  { recipe, isOurs }: Plan,
-  { values, url }: Attempt,
-): Promise<readonly string[] | null> {
-  const { scopesProbe: probe } = provider
-  const path = recipe.reading.permissions?.path
-  if (!probe || path === undefined) return null
-  const target = new URL(fill(probe.url, values, encodeURIComponent))
-  const body = probe.body && bodyText(probe.body, values)
-  const headers = {
-    accept: 'application/json',
-    'user-agent': `${APPLICATION.appName}/${APPLICATION.version}`,
-    ...(probe.body?.kind === 'fields' ? { 'content-type': 'application/json' } : {}),
-    ...authHeaders(recipe.auth, { method: probe.method, url, body: body ?? '', values, at: around.now() }),
-  }
-  const answer = await call(around, isOurs, { method: probe.method, url: target, headers, body })
-  return 'reply' in answer && answer.reply.status === 200 ? namesOf(valueAt(answer.reply.body.json, path)) : null
 }
 
 /** Under which names platforms and the networks in front of them number a request. */
@@ -91,7 +64,11 @@ function nameOf(found: unknown): string | null {
   return name === '' ? null : name.slice(0, LONGEST_NAME)
 }
 
-function namesOf(found: unknown): readonly string[] | null {
+/** The names at a path; with `[]` in it, those in each entry of a list. Null where there is no list. */
+export function namesAt(json: unknown, path: string): readonly string[] | null {
+  const [list = '', inEach] = path.split('[].')
+  const found = valueAt(json, list)
   if (!Array.isArray(found)) return null
-  return found.slice(0, MOST_PERMISSIONS).flatMap((each) => nameOf(each) ?? [])
+  const entries: readonly unknown[] = inEach === undefined ? found : found.map((each) => valueAt(each, inEach))
+  return entries.slice(0, MOST_PERMISSIONS).flatMap((each) => nameOf(each) ?? [])
 }

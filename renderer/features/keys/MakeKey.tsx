@@ -1,5 +1,5 @@
+import { accountPartsIn } from '#shared/catalog/account-parts.ts'
 import { secretFieldsOf } from '#shared/catalog/index.ts'
-import { linkPartsIn } from '#shared/catalog/links.ts'
 import type { Provider } from '#shared/catalog/provider.ts'
 import type { KeyId } from '#shared/domain/ids.ts'
 import { keysText } from '#shared/text/keys.ts'
@@ -26,7 +26,7 @@ export function MakeKey({ provider, draft, sharing, onPermissions }: MakeKeyProp
       keyKindId={draft.keyKindId}
       account={draft.accountName.trim()}
       relatedKeyId={relatedKeyId}
-      linkParts={linkPartsIn(fields, draft.publicFields)}
+      linkParts={accountPartsIn(provider.id, draft.keyKindId, draft.publicFields)}
       namedFor={{
         client: draft.clientName,
         applications: sharing ? [sharing.application] : [],

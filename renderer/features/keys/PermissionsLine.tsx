@@ -1,11 +1,17 @@
 import { CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { keyKindOf } from '#shared/catalog/index.ts'
-import type { Key } from '#shared/domain/key.ts'
-import { comparePermissions, permissionWords, type PermissionComparison } from '#shared/domain/permissions.ts'
+import { currentVersion, type Key } from '#shared/domain/key.ts'
+import {
+  comparePermissions,
+  compareTold,
+  permissionWords,
+  toldPermissions,
+  type PermissionComparison,
+} from '#shared/domain/permissions.ts'
 import { never } from '#shared/result.ts'
 import { permissionsText as text } from '#shared/text/permissions.ts'
 import { useReplica } from '../../store/replica.ts'
-import { connectionsOfKey } from '../../store/selectors.ts'
+import { connectionsOfKey, platformName } from '../../store/selectors.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './PermissionsLine.module.css'
 
@@ -17,15 +23,21 @@ export const isUnnarrowable = ({ providerId, keyKindId }: Key): boolean =>
 export function PermissionsLine({ of: key }: { readonly of: Key }) {
   const connections = useReplica((replica) => connectionsOfKey(replica, key.id))
   const needs = connections.map(({ permissionsNeeded }) => permissionsNeeded)
-  const isRecorded = [key.permissions, ...needs].some((each) => each.trim() !== '')
+  const told = toldPermissions(key, currentVersion(key)?.lastCheck)
+  const isRecorded = told !== null || [key.permissions, ...needs].some((each) => each.trim() !== '')
   if (connections.length === 0 || !isRecorded || isUnnarrowable(key)) return null
   const words = permissionWords(key.providerId, key.keyKindId)
-  const found = comparePermissions(key.permissions, needs, words)
+  const byPlatform = told && compareTold(told, needs, words)
+  // What the platform says counts for more than what somebody wrote down, if it can be compared.
+  const isTold = byPlatform !== null && byPlatform.kind !== 'cannot-tell' && byPlatform.kind !== 'not-recorded'
+  const found = isTold ? byPlatform : comparePermissions(key.permissions, needs, words)
   const tone = TONES[found.kind]
   return (
     <p className={styles['line']} data-tone={tone}>
       <Icon of={tone === 'good' ? CircleCheck : tone === 'warning' ? TriangleAlert : Info} size={14} />
-      <span>{sentence(found, words[0])}</span>
+      <span>
+        {isTold ? text.told(platformName(key.providerId), sentence(found, words[0])) : sentence(found, words[0])}
+      </span>
     </p>
   )
 }

@@ -1,10 +1,13 @@
-import { providerById, secretFieldsOf } from '#shared/catalog/index.ts'
-import { linkPartsIn } from '#shared/catalog/links.ts'
-import { currentVersion, type Key } from '#shared/domain/key.ts'
+import { providerById } from '#shared/catalog/index.ts'
+import type { LinkParts } from '#shared/catalog/links.ts'
+import type { Key } from '#shared/domain/key.ts'
 import { rotationsText } from '#shared/text/rotations.ts'
 import { KeyGuide } from '../../parts/KeyGuide.tsx'
 import { useReplica } from '../../store/replica.ts'
 import { connectionsOfKey } from '../../store/selectors.ts'
+
+/** The vault knows them from the old key. */
+const NO_PARTS: LinkParts = {}
 
 /** The way to the new key, with what the old one and its applications tell of it. */
 export function MakeNewKey({ of: key }: { readonly of: Key }) {
@@ -17,14 +20,13 @@ export function MakeNewKey({ of: key }: { readonly of: Key }) {
     application: applications.get(applicationId)?.name ?? '',
     permissions: permissionsNeeded.trim(),
   }))
-  const fields = secretFieldsOf(key.providerId, key.keyKindId)
   return (
     <KeyGuide
       provider={provider}
       keyKindId={key.keyKindId}
       account={key.accountName}
       relatedKeyId={key.id}
-      linkParts={linkPartsIn(fields, currentVersion(key)?.publicFields ?? {})}
+      linkParts={NO_PARTS}
       namedFor={{ client, applications: needs.map(({ application }) => application), purpose: key.purpose }}
       needs={needs}
       permissions={key.permissions}

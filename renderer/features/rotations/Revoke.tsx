@@ -6,6 +6,7 @@ import { rotationState } from '#shared/domain/rotation.ts'
 import { frameText } from '#shared/text/frame.ts'
 import { rotationsText } from '#shared/text/rotations.ts'
 import { system, vault } from '../../client.ts'
+import { useLinkParts } from '../../parts/link-parts.ts'
 import { report } from '../../store/report.ts'
 import { platformName } from '../../store/selectors.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -39,7 +40,8 @@ export function Revoke({ rotation, of: key }: RunProps) {
 function AskToRevoke({ rotation, of: key, onClose }: RunProps & { readonly onClose: () => void }) {
   const provider = providerById(key.providerId)
   const platform = platformName(key.providerId)
-  const link = linkOf('provider', key.providerId, 'settings', {})
+  const parts = useLinkParts(key.id)
+  const link = linkOf('provider', key.providerId, 'settings', parts)
 
   async function revoke(): Promise<void> {
     await report(vault('rotation.revoke', { rotationId: rotation.id }))
@@ -79,7 +81,7 @@ function AskToRevoke({ rotation, of: key, onClose }: RunProps & { readonly onClo
             size="small"
             icon={ExternalLink}
             onClick={() =>
-              void report(system('link.open', { kind: 'provider', id: key.providerId, page: 'settings', parts: {} }))
+              void report(system('link.open', { kind: 'provider', id: key.providerId, page: 'settings', parts }))
             }
           >
             {text.openPlatform(platform)}

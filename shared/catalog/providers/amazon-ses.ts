@@ -76,6 +76,15 @@ export const amazonSes: Provider = {
         'Works in one region only. Not the same as the secret access key. Rotates together with the underlying access key.',
     },
   ],
+  accountFields: [
+    {
+      id: 'userName',
+      label: 'IAM user',
+      hint: 'The name of the user that the key belongs to, as IAM shows it. The link to its keys needs it.',
+      choices: null,
+      placeholder: 'newsletter-sender',
+    },
+  ],
   generateSteps: [
     'Open the IAM console and choose Users.',
     'Choose the sending user, tab Security credentials.',
@@ -153,7 +162,27 @@ export const amazonSes: Provider = {
         call: 'own',
         proof: null,
         accountName: 'GetCallerIdentityResponse.GetCallerIdentityResult.Account',
-        permissions: null,
+        // Policies by name. What the user has by its groups is not among them.
+        permissions: {
+          from: 'probe',
+          areComparable: false,
+          always: [],
+          given: {
+            placeholder: 'callerName',
+            path: 'GetCallerIdentityResponse.GetCallerIdentityResult.Arn',
+            pattern: ':user/(?:[^/]+/)*([\\w+=,.@-]+)$',
+          },
+          calls: [
+            {
+              body: { kind: 'text', text: 'Action=ListAttachedUserPolicies&UserName={callerName}&Version=2010-05-08' },
+              path: 'ListAttachedUserPoliciesResponse.ListAttachedUserPoliciesResult.AttachedPolicies[].PolicyName',
+            },
+            {
+              body: { kind: 'text', text: 'Action=ListUserPolicies&UserName={callerName}&Version=2010-05-08' },
+              path: 'ListUserPoliciesResponse.ListUserPoliciesResult.PolicyNames',
+            },
+          ],
+        },
         traps: [
           {
             outcome: 'expired',

@@ -43,6 +43,15 @@ export const braze: Provider = {
         'Bound to one workspace on one instance. Optional IP allowlist. Permissions and allowlist cannot be edited afterwards: make a new key instead.',
     },
   ],
+  accountFields: [
+    {
+      id: 'dashboard',
+      label: 'Dashboard',
+      hint: 'The first part of the address at which you use Braze, before .braze.com. The link to your keys needs it.',
+      choices: null,
+      placeholder: 'dashboard-03',
+    },
+  ],
   generateSteps: [
     'Go to Settings, APIs and Identifiers (newer layout: Settings, Setup and Testing).',
     'On the API Keys tab click Create API Key.',

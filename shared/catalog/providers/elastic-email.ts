@@ -34,6 +34,15 @@ export const elasticEmail: Provider = {
         'Optional IP or IP-range restriction. Later only the last five characters are visible. SMTP uses separate credentials.',
     },
   ],
+  accountFields: [
+    {
+      id: 'name',
+      label: 'Name of the key at Elastic Email',
+      hint: 'As it stands in the list of keys there. Only with it a check can read what the key may do.',
+      choices: null,
+      placeholder: 'Welcome mails',
+    },
+  ],
   generateSteps: [
     'Open Settings, then the API settings / Manage API keys page.',
     'Click Create (additional API key).',
@@ -97,7 +106,20 @@ export const elasticEmail: Provider = {
           confidence: 'low',
         },
       ],
-      reading: { call: 'own', proof: null, accountName: null, permissions: null, traps: [] },
+      reading: {
+        call: 'own',
+        proof: null,
+        accountName: null,
+        // Written with capitals in the replies: ElasticEmail/elasticemail-js src/model/ApiKey.js.
+        permissions: {
+          from: 'probe',
+          areComparable: true,
+          always: [],
+          given: null,
+          calls: [{ body: null, path: 'AccessLevel' }],
+        },
+        traps: [],
+      },
       alternatives: [],
       notes: 'Bad keys give HTTP 400, not 401; use a call without parameters so that 400 has one meaning.',
       confidence: 'high',

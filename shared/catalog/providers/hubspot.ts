@@ -136,7 +136,13 @@ export const hubspot: Provider = {
         call: 'own',
         proof: null,
         accountName: 'portalId',
-        permissions: { from: 'probe', path: 'scopes' },
+        permissions: {
+          from: 'probe',
+          areComparable: true,
+          always: ['oauth'],
+          given: null,
+          calls: [{ body: null, path: 'scopes' }],
+        },
         traps: [],
       },
       alternatives: [

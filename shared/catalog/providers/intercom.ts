@@ -39,6 +39,15 @@ export const intercom: Provider = {
       notes: "One token per app in the Developer Hub; the label is the app's name.",
     },
   ],
+  accountFields: [
+    {
+      id: 'appId',
+      label: 'Workspace ID',
+      hint: 'What stands after /apps/ in the address while you use Intercom. The link to your keys needs it.',
+      choices: null,
+      placeholder: 'ab12cd34',
+    },
+  ],
   generateSteps: [
     'Open the Developer Hub (Settings, Developers).',
     'Create a new app for your workspace, or open an existing one.',

@@ -94,6 +94,15 @@ export const postmark: Provider = {
       notes: null,
     },
   ],
+  accountFields: [
+    {
+      id: 'serverId',
+      label: 'Server number',
+      hint: 'What stands after /servers/ in the address while you look at the server. The link to its tokens needs it.',
+      choices: null,
+      placeholder: '1234567',
+    },
+  ],
   generateSteps: [
     'Open Servers and choose the server.',
     'Open its API Tokens tab.',

@@ -156,7 +156,18 @@ export const sendgrid: Provider = {
         call: 'own',
         proof: null,
         accountName: null,
-        permissions: { from: 'reply', path: 'scopes' },
+        permissions: {
+          from: 'reply',
+          path: 'scopes',
+          areComparable: true,
+          always: [
+            '2fa_exempt',
+            '2fa_required',
+            'scopes.read',
+            'sender_verification_eligible',
+            'sender_verification_exempt',
+          ],
+        },
         traps: [
           {
             outcome: 'ip_not_allowed',

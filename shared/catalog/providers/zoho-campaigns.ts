@@ -73,6 +73,24 @@ export const zohoCampaigns: Provider = {
       notes: '20 per user.',
     },
   ],
+  accountFields: [
+    {
+      id: 'tld',
+      label: 'Data centre',
+      hint: 'The ending of the address where you sign in to Zoho. Links and checks use it; left open, a check tries them all.',
+      choices: [
+        { value: 'com', label: 'United States (zoho.com)' },
+        { value: 'eu', label: 'Europe (zoho.eu)' },
+        { value: 'in', label: 'India (zoho.in)' },
+        { value: 'com.au', label: 'Australia (zoho.com.au)' },
+        { value: 'jp', label: 'Japan (zoho.jp)' },
+        { value: 'ca', label: 'Canada (zoho.ca)' },
+        { value: 'sa', label: 'Saudi Arabia (zoho.sa)' },
+        { value: 'com.cn', label: 'China (zoho.com.cn)' },
+      ],
+      placeholder: null,
+    },
+  ],
   generateSteps: [
     'For the Campaigns API: open the Zoho API console and add a client.',
     'Copy the client ID and secret.',
