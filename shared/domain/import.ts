@@ -1,6 +1,6 @@
 /** What the page and the keeper tell each other about a spreadsheet that is being imported. Never a secret. */
 import type { CalendarDate } from './calendar.ts'
-import type { ImportId } from './ids.ts'
+import type { ImportId, KeyId } from './ids.ts'
 import type { Environment } from './key.ts'
 import type { Mask } from './mask.ts'
 
@@ -69,7 +69,13 @@ export interface ImportTable {
  */
 export type ImportOutcome = 'ready' | 'no-key' | 'key-is-masked' | 'duplicate-in-file' | 'duplicate-in-vault'
 
-/** What a person should know about a row. Carries numbers and catalogue ids only: a cell's text may be a secret. */
+/** The key of the vault that has, or had, a value of the file. */
+export interface KnownKey {
+  readonly keyId: KeyId
+  readonly version: number
+}
+
+/** What a person should know about a row. Carries numbers and ids only: a cell's text may be a secret. */
 export type ImportNote =
   | { readonly kind: 'platform-unknown' }
   | { readonly kind: 'platform-guessed'; readonly from: 'similar-name' | 'web-address' | 'label' | 'shape' }
@@ -84,6 +90,7 @@ export type ImportNote =
   | { readonly kind: 'key-has-blanks' }
   | { readonly kind: 'key-too-long' }
   | { readonly kind: 'same-key-as'; readonly line: number }
+  | ({ readonly kind: 'known-as' } & KnownKey)
   /** Those rows repeat this row's key; their applications were added here. */
   | { readonly kind: 'applications-joined'; readonly lines: readonly number[] }
   /** The cell looks like a secret and is not among the columns for keys (0 is the first column): it is not imported. */

@@ -1,4 +1,4 @@
-import type { DateOrder, ImportField, ImportNote, ImportOutcome } from '../domain/import.ts'
+import type { DateOrder, ImportField, ImportNote, ImportOutcome, KnownKey } from '../domain/import.ts'
 import { never } from '../result.ts'
 import { count } from './format.ts'
 
@@ -68,6 +68,9 @@ export const importText = {
     'duplicate-in-file': 'same key as an earlier row',
     'duplicate-in-vault': 'already in your vault',
   } satisfies Record<ImportOutcome, string>,
+  knownAs: (label: string, version: number, stage: string, isArchived: boolean) =>
+    `as “${label}”, version ${version} (${stage}${isArchived ? '; archived' : ''})`,
+  knownAsGone: 'as a key that is gone by now',
   created: (date: string) => `created ${date}`,
   expires: (date: string) => `expires ${date}`,
   every: (days: number) => `every ${count(days, 'day')}`,
@@ -96,6 +99,7 @@ export function importNote(
   note: ImportNote,
   columnName: (column: number) => string,
   platform: (id: string) => string,
+  keyName: (known: KnownKey) => string,
 ): string {
   switch (note.kind) {
     case 'platform-unknown':
@@ -129,6 +133,8 @@ export function importNote(
       return 'key too long'
     case 'same-key-as':
       return `same key as row ${note.line}`
+    case 'known-as':
+      return keyName(note)
     case 'applications-joined':
       return `applications of ${note.lines.length === 1 ? 'row' : 'rows'} ${note.lines.join(', ')} added`
     case 'left-out':

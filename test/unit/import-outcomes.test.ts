@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { idOf } from './domain-support.ts'
 import { KLAVIYO, MAILCHIMP, planOf, rowOf } from './import-support.ts'
 
 describe('the outcome of a row', () => {
@@ -35,10 +36,12 @@ describe('the outcome of a row', () => {
 
   it('tells a key that the vault knows', () => {
     const asked: string[] = []
+    const known = { keyId: idOf<'key'>(7), version: 2 }
     const plan = planOf(`Name,API key\nShop, ${MAILCHIMP} \nForm,${KLAVIYO}\nNone,\n`, {
-      isKnownSecret: (secret) => asked.push(secret) > 0 && secret === MAILCHIMP,
+      knownAs: (secret) => (asked.push(secret) > 0 && secret === MAILCHIMP ? known : null),
     })
     expect(plan.rows.map(({ outcome }) => outcome)).toEqual(['duplicate-in-vault', 'ready', 'no-key'])
+    expect(plan.rows[0]?.notes).toContainEqual({ kind: 'known-as', ...known })
     expect(asked).toEqual([MAILCHIMP, KLAVIYO])
   })
 

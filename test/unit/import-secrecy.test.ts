@@ -13,7 +13,7 @@ function sentToPage(text: string, mapping?: ColumnMapping): string {
   const plan = planRows(table, mapping ?? guessMapping(table), {
     dateOrder: null,
     today: '2026-11-23',
-    isKnownSecret: () => false,
+    knownAs: () => null,
   })
   return JSON.stringify([describeTable(table, mapping), previewOf(plan)])
 }
@@ -129,7 +129,7 @@ describe('secrets outside the column for keys', () => {
     const [row] = planRows(table, mapping ?? guessMapping(table), {
       dateOrder: null,
       today: '2026-11-23',
-      isKnownSecret: () => false,
+      knownAs: () => null,
     }).rows
     return row
   }

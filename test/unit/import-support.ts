@@ -15,7 +15,7 @@ export function tableOf(bytes: Uint8Array | string) {
 
 export function planOf(bytes: Uint8Array | string, options: Partial<PlanOptions> & { mapping?: ColumnMapping } = {}) {
   const table = tableOf(bytes)
-  const defaults = { dateOrder: null, today: '2026-11-23', isKnownSecret: () => false }
+  const defaults = { dateOrder: null, today: '2026-11-23', knownAs: () => null }
   return planRows(table, options.mapping ?? guessMapping(table), { ...defaults, ...options })
 }
 

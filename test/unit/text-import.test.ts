@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportNote } from '../../shared/domain/import.ts'
 import { importNote, importText } from '../../shared/text/import.ts'
+import { idOf } from './domain-support.ts'
 import { entriesOf, expectReadable } from './text-support.ts'
 
 describe('the question about the order in dates', () => {
@@ -29,6 +30,7 @@ describe('a remark about a row of an import', () => {
     'key-has-blanks': [{ kind: 'key-has-blanks' }],
     'key-too-long': [{ kind: 'key-too-long' }],
     'same-key-as': [{ kind: 'same-key-as', line: 7 }],
+    'known-as': [{ kind: 'known-as', keyId: idOf<'key'>(7), version: 2 }],
     'applications-joined': [
       { kind: 'applications-joined', lines: [7] },
       { kind: 'applications-joined', lines: [7, 8] },
@@ -44,6 +46,7 @@ describe('a remark about a row of an import', () => {
       note,
       (column) => `Column ${column}`,
       (id) => `Platform ${id}`,
+      ({ version }) => importText.knownAs('Welcome series', version, 'in use', false),
     )
 
   it('is short and different for each', () => {
@@ -62,6 +65,8 @@ describe('a remark about a row of an import', () => {
     expect(remark({ kind: 'left-out', column: 3 })).toContain('“Column 3” is left out')
     expect(remark({ kind: 'further-secret', column: 4 })).toContain('“Column 4”')
     expect(remark({ kind: 'same-key-as', line: 7 })).toBe('same key as row 7')
+    expect(remark(NOTES['known-as'][0]!)).toBe('as “Welcome series”, version 2 (in use)')
+    expect(importText.knownAs('Welcome series', 1, 'in use', true)).toContain('archived')
     expect(NOTES['applications-joined'].map(remark)).toEqual([
       'applications of row 7 added',
       'applications of rows 7, 8 added',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { currentVersion } from '../../shared/domain/key.ts'
 import { removeTemporaryFolders, reopened, startKeeper, type TestKeeper } from '../support/keeper.ts'
-import { addKey, MAILCHIMP_KEY } from '../support/records.ts'
+import { addKey, MAILCHIMP_KEY, NEW_MAILCHIMP_KEY, startRotation } from '../support/records.ts'
 
 let keeper: TestKeeper
 beforeEach(async () => {
@@ -30,7 +30,7 @@ function choose(content: string | Uint8Array): void {
 }
 
 test('a spreadsheet becomes keys, clients, applications and connections; the rest is listed', async () => {
-  await addKey(keeper, { value: MAILCHIMP_KEY })
+  const known = await addKey(keeper, { value: MAILCHIMP_KEY })
   choose(FILE)
   const preview = await keeper.must('import.preview', READING)
   expect(preview.counts).toMatchObject({ ready: 2, 'no-key': 1, 'duplicate-in-vault': 1 })
@@ -38,6 +38,7 @@ test('a spreadsheet becomes keys, clients, applications and connections; the res
     ['Lost', 'no-key'],
     ['Known', 'duplicate-in-vault'],
   ])
+  expect(preview.setAside[1]?.notes).toContainEqual({ kind: 'known-as', keyId: known, version: 1 })
   const result = await keeper.must('import.run', RUN)
   expect(result).toMatchObject({ keys: 2, connections: 4, setAside: 2 })
   const { keys, clients, applications, connections, activity } = await keeper.snapshot()
@@ -156,4 +157,17 @@ test('what can not be imported is said, and nothing changes', async () => {
     error: { code: 'file-not-text', looksLike: 'workbook' },
   })
   expect((await keeper.snapshot()).keys).toEqual([])
+})
+
+test('a value that a key had before its rotation is named by that version', async () => {
+  const keyId = await addKey(keeper, { value: MAILCHIMP_KEY })
+  await startRotation(keeper, keyId, NEW_MAILCHIMP_KEY)
+  const other = await addKey(keeper, { label: 'The same again', value: NEW_MAILCHIMP_KEY })
+  choose(`Name,API key\nOld,${MAILCHIMP_KEY}\nNew,${NEW_MAILCHIMP_KEY}\n`)
+  const { setAside } = await keeper.must('import.preview', { mapping: null, dateOrder: null })
+  expect(setAside.map(({ notes }) => notes[0])).toEqual([
+    { kind: 'known-as', keyId, version: 1 },
+    // The other key has it in use.
+    { kind: 'known-as', keyId: other, version: 1 },
+  ])
 })

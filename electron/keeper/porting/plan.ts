@@ -3,7 +3,7 @@
  * rows. Nothing is dropped without a word: what cannot become a key keeps its place in the list and says why.
  */
 import type { CalendarDate } from '#shared/domain/calendar.ts'
-import type { ColumnMapping, DateOrder, ImportOutcome, ImportTable } from '#shared/domain/import.ts'
+import type { ColumnMapping, DateOrder, ImportTable, KnownKey } from '#shared/domain/import.ts'
 import { err, type Result } from '#shared/result.ts'
 import { guessMapping } from './columns.ts'
 import { draftOf, type DraftedRow, type PlannedRow } from './draft.ts'
@@ -28,8 +28,8 @@ export interface ImportPlan {
 export interface PlanOptions {
   readonly dateOrder: DateOrder | null
   readonly today: CalendarDate
-  /** True for a value that the vault has, or had. */
-  readonly isKnownSecret: (secret: string) => boolean
+  /** Which key of the vault has, or had, this value; null for none. */
+  readonly knownAs: (secret: string) => KnownKey | null
 }
 
 export function readTable(bytes: Uint8Array): Result<Table, ImportProblem> {
@@ -80,18 +80,22 @@ export function draftRows(
 }
 
 /** What becomes of the rows in a vault that has these values. */
-export function planOf({ rows, ambiguousDates }: DraftedRows, options: Pick<PlanOptions, 'isKnownSecret'>): ImportPlan {
-  const planned = rows.map((row): PlannedRow => ({ ...row, outcome: outcomeOf(row.draft.secretText, options) }))
+export function planOf({ rows, ambiguousDates }: DraftedRows, { knownAs }: Pick<PlanOptions, 'knownAs'>): ImportPlan {
+  const planned = rows.map((row) => plannedRow(row, knownAs))
   return { rows: withRepeatedKeys(planned), ambiguousDates }
 }
 
 export const planRows = (table: Table, mapping: ColumnMapping, options: PlanOptions): ImportPlan =>
   planOf(draftRows(table, mapping, options), options)
 
-function outcomeOf(secretText: string, { isKnownSecret }: Pick<PlanOptions, 'isKnownSecret'>): ImportOutcome {
-  if (secretText === '') return 'no-key'
-  if (isMaskedOrCut(secretText)) return 'key-is-masked'
-  return isKnownSecret(secretText) ? 'duplicate-in-vault' : 'ready'
+function plannedRow(row: DraftedRow, knownAs: PlanOptions['knownAs']): PlannedRow {
+  const { secretText } = row.draft
+  if (secretText === '') return { ...row, outcome: 'no-key' }
+  if (isMaskedOrCut(secretText)) return { ...row, outcome: 'key-is-masked' }
+  const known = knownAs(secretText)
+  return known === null
+    ? { ...row, outcome: 'ready' }
+    : { ...row, outcome: 'duplicate-in-vault', notes: [{ kind: 'known-as', ...known }, ...row.notes] }
 }
 
 function samplesOf({ rows }: Table, column: number): readonly string[] {

@@ -5,7 +5,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { calendarDateOf, type CalendarDate } from '#shared/domain/calendar.ts'
-import type { ColumnMapping, DateOrder } from '#shared/domain/import.ts'
+import type { ColumnMapping, DateOrder, KnownKey } from '#shared/domain/import.ts'
+import type { Key } from '#shared/domain/key.ts'
 import type { Events, Handlers, Input } from '#shared/ipc/contract.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { KeyturnError } from '#shared/errors.ts'
@@ -79,15 +80,11 @@ export function createImports(
     // Keys that are there already could not be recognised.
     if (store.fingerprint(new Uint8Array()) === null) return err({ code: 'vault-touched' })
     const today = calendarDateOf(new Date(now()))
-    const known = new Set(
-      [...store.key.values()].flatMap(({ versions }) =>
-        versions.flatMap(({ fingerprints }) => Object.values(fingerprints)),
-      ),
-    )
+    const known = knownKeys(store.key.values())
     const drafted = draftedOnce(table.value, mapping ?? guessMapping(table.value), { dateOrder, today })
     return ok(
       planOf(drafted, {
-        isKnownSecret: (secret) => known.size > 0 && known.has(store.fingerprint(utf8(secret)) ?? ''),
+        knownAs: (secret) => (known.size === 0 ? null : (known.get(store.fingerprint(utf8(secret)) ?? '') ?? null)),
       }),
     )
   }
@@ -114,4 +111,17 @@ export function createImports(
       return err({ code: 'file-unreadable' })
     }
   }
+}
+
+/** Every value by its fingerprint. Where two keys had the same one, the one that has it in use is named. */
+function knownKeys(keys: Iterable<Key>): ReadonlyMap<string, KnownKey> {
+  const known = new Map<string, KnownKey>()
+  for (const { id, versions } of keys) {
+    for (const { number, stage, fingerprints } of versions) {
+      for (const fingerprint of Object.values(fingerprints)) {
+        if (stage === 'current' || !known.has(fingerprint)) known.set(fingerprint, { keyId: id, version: number })
+      }
+    }
+  }
+  return known
 }
