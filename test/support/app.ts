@@ -19,6 +19,8 @@ export interface LaunchOptions {
   /** What is loaded before the app; elsewhere only where this folder can not be read. */
   readonly loader?: string
   readonly env?: NodeJS.ProcessEnv
+  /** For Chromium. */
+  readonly switches?: readonly string[]
 }
 
 export const LOADER = join(import.meta.dirname, 'hold.cjs')
@@ -34,12 +36,13 @@ export async function launch({
   noSandbox = isRoot,
   loader = LOADER,
   env = {},
+  switches = [],
 }: LaunchOptions) {
   const executablePath = executable ?? process.env['KEYTURN_ELECTRON']
   if (!executablePath) throw new Error('run the end-to-end tests with `npm run e2e`: it finds an Electron')
   const electron: ElectronApplication = await _electron.launch({
     executablePath,
-    args: ['-r', loader, appFolder, `--user-data-dir=${userData}`],
+    args: ['-r', loader, appFolder, `--user-data-dir=${userData}`, ...switches],
     // Without it, Playwright switches Chromium's sandbox off by itself.
     chromiumSandbox: !noSandbox,
     env: definedOnly({ ...process.env, ...env }),

@@ -64,8 +64,19 @@ export const FILLED: readonly Screen[] = [
     },
   },
   {
+    name: 'key-form-data-centre',
+    reach: async (work) => {
+      await work.getByLabel('Platform').fill('Zoho')
+      await work.getByRole('option', { name: 'Zoho Campaigns' }).click()
+      await work.getByLabel('Data centre').click()
+      await expect(work.getByRole('option', { name: 'Australia (zoho.com.au)' })).toBeVisible()
+    },
+  },
+  {
     name: 'key-form-hints',
     reach: async (work) => {
+      await work.keyboard.press('Escape')
+      await work.getByLabel('Platform').fill('Klav')
       await work.getByRole('option', { name: 'Klaviyo' }).click()
       await work
         .getByLabel('Private API key', { exact: true })
