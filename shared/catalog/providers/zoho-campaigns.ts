@@ -84,7 +84,7 @@ export const zohoCampaigns: Provider = {
         { value: 'in', label: 'India (zoho.in)' },
         { value: 'com.au', label: 'Australia (zoho.com.au)' },
         { value: 'jp', label: 'Japan (zoho.jp)' },
-        { value: 'ca', label: 'Canada (zoho.ca)' },
+        { value: 'ca', label: 'Canada' },
         { value: 'sa', label: 'Saudi Arabia (zoho.sa)' },
         { value: 'com.cn', label: 'China (zoho.com.cn)' },
       ],
