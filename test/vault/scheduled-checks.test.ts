@@ -178,4 +178,6 @@ test('a vault that is locked in the middle of a round asks about no other key', 
   await vi.waitFor(() => expect(asked).toHaveLength(3))
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
   expect(asked).toHaveLength(3)
+  // Nor does it try to.
+  expect(keeper.failures).toEqual([])
 })
