@@ -5,6 +5,8 @@
 import type { BackupCause, BackupReason } from './domain/backups.ts'
 import type { Instant } from './domain/calendar.ts'
 import type { ConnectionId } from './domain/ids.ts'
+import type { PlatformReason } from './domain/managed.ts'
+import type { Missing } from './domain/incident.ts'
 import type { RotationState } from './domain/rotation.ts'
 
 interface ErrorData {
@@ -55,10 +57,38 @@ interface ErrorData {
   readonly 'rotation-already-open': object
   readonly 'rotation-wrong-state': { readonly state: RotationState }
   readonly 'rotation-rows-open': { readonly connectionIds: readonly ConnectionId[] }
+  readonly 'rotation-rows-unprepared': { readonly connectionIds: readonly ConnectionId[] }
+  readonly 'rotation-not-revoked-yet': object
   readonly 'rotation-row-unknown': object
   readonly 'rotation-not-saved-yet': object
   readonly 'reason-required': object
+  readonly 'incident-closed': object
+  readonly 'incident-open-already': object
+  readonly 'incident-open-points': { readonly missing: readonly Missing[] }
+  readonly 'incident-replaced-already': object
+  readonly 'drill-in-demo-only': object
   readonly 'clipboard-failed': object
+  // Keys at their platform
+  /** The platform's interface did not give what was asked for. Nothing was changed there. */
+  readonly 'platform-refused': {
+    readonly providerId: string
+    readonly reason: PlatformReason
+    readonly status: number | null
+  }
+  /** Such a key can not manage others. */
+  readonly 'not-a-managing-key': object
+  /** What the plan was made from is not as it was, or it is too old, or was used already. */
+  readonly 'plan-outdated': object
+  /** A new key without any would have none, or all of them. */
+  readonly 'permissions-missing': object
+  readonly 'platform-field-missing': { readonly field: string }
+  readonly 'platform-full': { readonly most: number }
+  readonly 'platform-label-taken': object
+  readonly 'platform-no-change': { readonly what: 'label' | 'permissions' }
+  /** The key to delete is the one with which it would be deleted. */
+  readonly 'deletes-managing-key': object
+  /** An answer is still awaited. */
+  readonly 'still-running': object
   // Import
   readonly 'file-unreadable': object
   readonly 'file-too-large': object

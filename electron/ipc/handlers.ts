@@ -1,4 +1,5 @@
 /** What each system command does, with the parts it is handed. */
+import { saveEvidence, verifyChosen } from '../desktop/evidence.ts'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { app, clipboard, dialog, nativeTheme, shell } from 'electron'
@@ -120,6 +121,8 @@ export function createSystemHandlers(parts: SystemParts): Handlers<SystemCommand
       const isOpened = existsSync(folder) && (await shell.openPath(folder)) === ''
       return isOpened ? done : err({ code: 'folder-failed' })
     },
+    'evidence.save': ({ files }) => saveEvidence(main.window, files),
+    'evidence.verify': () => verifyChosen(main.window),
     'import.chooseFile': async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(main.window, {
         title: 'Import keys',

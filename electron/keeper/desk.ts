@@ -75,6 +75,14 @@ function newLogId(): string {
 }
 
 /** A platform may take its time, and nobody should have to wait for it: these take their turn, but hold up none. */
-const WAIT_FOR_OTHERS: readonly string[] = ['key.check', 'secret.check'] satisfies readonly VaultCommand[]
+const WAIT_FOR_OTHERS: readonly string[] = [
+  'key.check',
+  'secret.check',
+  'platform.look',
+  'platform.plan',
+  'platform.run',
+  'rotation.checkNew',
+  'rotation.checkOld',
+] satisfies readonly VaultCommand[]
 
 const isVaultCommand = (name: string): name is VaultCommand => (VAULT_COMMANDS as readonly string[]).includes(name)

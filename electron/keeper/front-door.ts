@@ -13,6 +13,7 @@ import type { Effects } from './effects.ts'
 import type { Publish } from './publisher.ts'
 import { rememberFile, setStrayJournalAside } from './storage/place.ts'
 import type { CheckKey } from './providers/check.ts'
+import type { KeyManagement } from './providers/manage.ts'
 import { createOpenVaultHandlers, type OpenVaultHandlers } from './open-vault.ts'
 import { DEMO_PASSWORD } from '#shared/domain/demo.ts'
 import { createAnchoring } from './vault/anchoring.ts'
@@ -55,6 +56,8 @@ export interface FrontDoorSurroundings {
   readonly checkKey: CheckKey
   /** Between two checks that nobody waits for. */
   readonly pauseBetweenChecks: () => Promise<void>
+  /** Makes, changes and deletes keys at their platform. */
+  readonly keyManagement: KeyManagement
   readonly publish: Publish
 }
 
@@ -70,6 +73,7 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
       publish('vault.changed', change)
       if (current) anchoring.keep(current.file.ledger)
     },
+    onInspected: (tampering) => publish('vault.inspected', { tampering }),
   }
   const tries = createTries({ path: around.triesPath, now, elapsed: around.elapsed })
   /** Which file lay there last: beside the count of wrong tries, on this computer only. */
@@ -155,8 +159,8 @@ export function createFrontDoor(around: FrontDoorSurroundings) {
     })
     const known = effects.opened(vault.store.settings().idleMinutes)
     anchoring.keep(vault.file.ledger)
-    inside.tick()
     await known
+    void inside.settle()
   }
 
   /** The one way in which a vault gets older on purpose: its activity says so, with the epoch that it has now. */

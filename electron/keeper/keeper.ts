@@ -9,7 +9,9 @@ import { calibrate } from './crypto/kdf.ts'
 import { createDesk } from './desk.ts'
 import { createEffects } from './effects.ts'
 import { createKeyCheck } from './providers/check.ts'
-import { reroutedDial, reroutedNetwork } from './providers/reroute.ts'
+import { createKeyManagement } from './providers/manage.ts'
+import type { ProviderSurroundings } from './providers/network.ts'
+import { reroutedDial, reroutedNetwork, type PlatformOrigins } from './providers/reroute.ts'
 import { createPublisher } from './publisher.ts'
 import { dial, encrypt, systemNetwork } from './system-network.ts'
 import type { MainMessage } from '#shared/ipc/messages.ts'
@@ -27,6 +29,15 @@ let desk: ReturnType<typeof createDesk> | null = null
 
 parentPort.on('message', ({ data, ports }) => receive(data as MainMessage, ports[0]))
 
+const platformsBy = (origins: PlatformOrigins): ProviderSurroundings => ({
+  network: reroutedNetwork(systemNetwork(net), origins),
+  dial: reroutedDial(dial, origins),
+  encrypt,
+  now: Date.now,
+  wait: (milliseconds) => setTimeout(milliseconds),
+  timeoutMilliseconds: PLATFORM_TIMEOUT,
+})
+
 function receive(message: MainMessage, port: Electron.MessagePortMain | undefined): void {
   switch (message.type) {
     case 'start':
@@ -39,15 +50,9 @@ function receive(message: MainMessage, port: Electron.MessagePortMain | undefine
         elapsed: () => performance.now(),
         calibrate,
         effects,
-        checkKey: createKeyCheck({
-          network: reroutedNetwork(systemNetwork(net), message.platformOrigins),
-          dial: reroutedDial(dial, message.platformOrigins),
-          encrypt,
-          now: Date.now,
-          wait: (milliseconds) => setTimeout(milliseconds),
-          timeoutMilliseconds: PLATFORM_TIMEOUT,
-        }),
+        checkKey: createKeyCheck(platformsBy(message.platformOrigins)),
         pauseBetweenChecks: () => setTimeout(PAUSE_BETWEEN_CHECKS),
+        keyManagement: createKeyManagement(platformsBy(message.platformOrigins)),
         publish: publisher.publish,
       })
       effects.started()

@@ -1,4 +1,5 @@
 /** Everything that can be asked of an open vault, joined from the services of `vault` and `porting`. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import type { AnchorState } from '#shared/domain/anchor.ts'
 import type { KeyturnError } from '#shared/errors.ts'
@@ -13,13 +14,19 @@ import { createConnections } from './vault/connections.ts'
 import type { Context } from './vault/context.ts'
 import { createCopyCommands } from './vault/copy-commands.ts'
 import { createDrafts } from './vault/drafts.ts'
+import { createEvidence } from './vault/evidence.ts'
 import { createHistory } from './vault/history.ts'
 import { destroyEndedValues } from './vault/housekeeping.ts'
+import { createIncidents } from './vault/incidents.ts'
 import { createImports } from './vault/imports.ts'
 import { createKeys } from './vault/keys.ts'
 import { createKnownSecrets } from './vault/known-secrets.ts'
 import { createLinkParts } from './vault/link-parts.ts'
+import { createPlatformKeys } from './vault/platform-keys.ts'
 import { createReminders } from './vault/reminders.ts'
+import { createRotationCapture } from './vault/rotation-capture.ts'
+import { createRotationProof } from './vault/rotation-proof.ts'
+import { createRotationWork } from './vault/rotation-work.ts'
 import { createRotations } from './vault/rotations.ts'
 import { createRepair } from './vault/repair.ts'
 import type { Restoring } from './vault/restore-vault.ts'
@@ -39,7 +46,7 @@ interface OpenVaultSurroundings {
 export function createOpenVaultHandlers(
   vault: OpenVault,
   tries: Tries,
-  { now, effects, publish, checkKey, pauseBetweenChecks }: FrontDoorSurroundings,
+  { now, effects, publish, checkKey, pauseBetweenChecks, keyManagement }: FrontDoorSurroundings,
   { anchorState, restoreAll }: OpenVaultSurroundings,
 ) {
   const { store } = vault
@@ -60,6 +67,14 @@ export function createOpenVaultHandlers(
     pause: pauseBetweenChecks,
     onFailure: (failure) => effects.failed('automatic-check', failure),
   })
+  const rotationWork = createRotationWork(context)
+  const rotations = createRotations(context, rotationWork)
+  const proof = createRotationProof(context, rotationWork, {
+    check: checks.check,
+    pause: pauseBetweenChecks,
+    onFailure: (failure) => effects.failed('automatic-check', failure),
+  })
+  const platformKeys = createPlatformKeys(context, keyManagement, createRotationCapture(context, rotationWork))
   const imports = createImports(context, backups.make, (progress) => publish('import.progress', progress))
 
   const handlers: Handlers<OpenCommand> = {
@@ -76,9 +91,13 @@ export function createOpenVaultHandlers(
     ...createRepair(vault, { backups, publishSnapshot: () => publish('vault.snapshot', store.snapshot()) }),
     ...createApplications(context),
     ...createConnections(context),
-    ...createRotations(context),
+    ...rotations,
+    ...createEvidence(context),
+    ...createIncidents(context, rotations['rotation.start']),
+    ...proof.handlers,
     ...checks.handlers,
     ...scheduled.handlers,
+    ...platformKeys.handlers,
     ...createDrafts(context),
     ...createHistory(context),
     ...createKnownSecrets(context),
@@ -92,15 +111,42 @@ export function createOpenVaultHandlers(
     ...ringAfter(createKeys(context)),
   }
 
+  /** What an unlock leaves for later, with a turn for whatever is asked in between. */
+  async function settle(): Promise<void> {
+    await nextTurn()
+    if (!isClosed) tick()
+  }
+
   function tick(): void {
+    void keepUp()
+  }
+
+  /** The house at once; then whatever of the records was not looked at yet, in turns, after what was asked for. */
+  async function keepUp(): Promise<void> {
+    try {
+      keepHouse()
+      for (let isMore = true; isMore;) {
+        await nextTurn()
+        isMore = !isClosed && store.inspect()
+      }
+    } catch (failure) {
+      // On a disk that fails whoever reads next is told so, and backups do not count.
+      effects.failed('after-unlock', failure)
+    }
+    await nextTurn()
+    if (!isClosed) lookAround()
+  }
+
+  function keepHouse(): void {
     destroyEndedValues(context)
     reminders.ring()
-    // Nobody waits for it: it takes its turn after what was asked for.
-    setImmediate(() => {
-      look()
-      backups.daily()
-      scheduled.start()
-    })
+  }
+
+  function lookAround(): void {
+    look()
+    backups.daily()
+    scheduled.start()
+    proof.start()
   }
 
   /** At what other programs did to the file, or beside it. */
@@ -124,9 +170,11 @@ export function createOpenVaultHandlers(
     isClosed = true
     checks.close()
     scheduled.close()
+    proof.close()
+    platformKeys.close()
     backups.close()
     vault.close()
   }
 
-  return { handlers, fileChosen: imports.fileChosen, tick, look, close }
+  return { handlers, fileChosen: imports.fileChosen, settle, tick, look, close }
 }

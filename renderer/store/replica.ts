@@ -40,6 +40,9 @@ export function followVault(): void {
   onVault('vault.changed', (change) =>
     useStore.setState(({ replica }) => ({ replica: replica && changed(replica, change) })),
   )
+  onVault('vault.inspected', ({ tampering }) =>
+    useStore.setState(({ replica }) => ({ replica: replica && { ...replica, tampering } })),
+  )
   void vault('vault.subscribe')
 }
 
@@ -59,6 +62,8 @@ function fromSnapshot(snapshot: Snapshot): Replica {
     reminder: byId(snapshot.reminders),
     import: byId(snapshot.imports),
     draft: byId(snapshot.drafts),
+    intent: byId(snapshot.intents),
+    incident: byId(snapshot.incidents),
   }
 }
 

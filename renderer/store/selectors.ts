@@ -1,5 +1,5 @@
 /** What several screens need to know, worked out from the replica. */
-import { providerById } from '#shared/catalog/index.ts'
+import { keyKindOf, providerById } from '#shared/catalog/index.ts'
 import type { Application } from '#shared/domain/application.ts'
 import type { CalendarDate } from '#shared/domain/calendar.ts'
 import type { Client } from '#shared/domain/client.ts'
@@ -7,7 +7,7 @@ import type { Connection } from '#shared/domain/connection.ts'
 import type { ClientId, KeyId } from '#shared/domain/ids.ts'
 import { currentVersion, type Key } from '#shared/domain/key.ts'
 import { isSnoozed, reminderOf, urgencyOf, type Reminder, type Urgency } from '#shared/domain/reminders.ts'
-import { isOpen, type Rotation } from '#shared/domain/rotation.ts'
+import { isOpen, type Rotation, type RotationOrder } from '#shared/domain/rotation.ts'
 import { memoLast } from './memo.ts'
 import type { Replica } from './replica.ts'
 
@@ -92,6 +92,10 @@ export const matches = (haystack: string, search: string): boolean =>
     .toLowerCase()
     .split(/\s+/)
     .every((word) => haystack.includes(word))
+
+/** Where the platform has room for one key only, old and new can not work side by side. */
+export const orderFor = ({ providerId, keyKindId }: Key): RotationOrder =>
+  keyKindOf(providerId, keyKindId)?.maxKeys === 1 ? 'hard-cut' : 'overlap'
 
 export const platformName = (providerId: string): string => providerById(providerId)?.name ?? 'Other platform'
 

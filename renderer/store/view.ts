@@ -1,13 +1,22 @@
 /** What is open and selected. A union instead of addresses: there is nothing to navigate to from outside. */
 import { create } from 'zustand'
-import type { ApplicationId, BackupId, ClientId, ConnectionId, CopyId, KeyId, RotationId } from '#shared/domain/ids.ts'
+import type {
+  ApplicationId,
+  BackupId,
+  ClientId,
+  ConnectionId,
+  CopyId,
+  IncidentId,
+  KeyId,
+  RotationId,
+} from '#shared/domain/ids.ts'
 
 export type View =
   | { readonly section: 'today' }
   | { readonly section: 'keys'; readonly pane: KeysPane }
   | { readonly section: 'applications'; readonly pane: ApplicationsPane }
   | { readonly section: 'rotations'; readonly rotationId: RotationId | null }
-  | { readonly section: 'incidents' }
+  | { readonly section: 'incidents'; readonly incidentId: IncidentId | null }
   | { readonly section: 'activity' }
   | { readonly section: 'settings'; readonly pane: SettingsPane }
 
@@ -56,7 +65,7 @@ const FIRST: { readonly [Name in Section]: Extract<View, { section: Name }> } = 
   keys: { section: 'keys', pane: { kind: 'none' } },
   applications: { section: 'applications', pane: { kind: 'none' } },
   rotations: { section: 'rotations', rotationId: null },
-  incidents: { section: 'incidents' },
+  incidents: { section: 'incidents', incidentId: null },
   activity: { section: 'activity' },
   settings: { section: 'settings', pane: { kind: 'none' } },
 }
@@ -73,6 +82,8 @@ export const openApplication = (applicationId: ApplicationId): void =>
   go({ section: 'applications', pane: { kind: 'detail', applicationId } })
 
 export const openRotation = (rotationId: RotationId): void => go({ section: 'rotations', rotationId })
+
+export const openIncident = (incidentId: IncidentId): void => go({ section: 'incidents', incidentId })
 
 export const openBackups = (): void => go({ section: 'settings', pane: { kind: 'backups' } })
 

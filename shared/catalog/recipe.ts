@@ -164,6 +164,8 @@ export interface PermissionsCall {
   readonly body: RequestBody | null
   /** Leads to a list of names; with `[]` in it, to a list of objects and to the name in each. */
   readonly path: string
+  /** In front of each name, where it alone would be taken for a permission; null for nothing. */
+  readonly prefix: string | null
 }
 
 /**

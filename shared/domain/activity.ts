@@ -1,7 +1,8 @@
 import type { Instant } from './calendar.ts'
 import type { Cause } from './diagnosis.ts'
-import type { ApplicationId, ImportId, KeyId, RotationId } from './ids.ts'
+import type { ApplicationId, ImportId, KeyId, RotationId, IncidentId } from './ids.ts'
 import type { CheckSchedule } from './key.ts'
+import type { KeyActionKind } from './managed.ts'
 import type { SettingName } from './settings.ts'
 
 /** What happened, without any secret. Names are kept as they were at that moment: the thing may be gone later. */
@@ -16,13 +17,27 @@ export type ActivityEvent =
   /** `by` is missing where a person pressed the button. */
   | (KeyEvent<'key-checked'> & { readonly version: number; readonly cause: Cause; readonly by?: 'schedule' })
   | (KeyEvent<'check-scheduled'> & { readonly schedule: CheckSchedule })
+  /** What was asked of a platform about one of its keys, and what came of it. `name` is the one that it has there. */
+  | {
+      readonly kind: `platform-${'asked' | 'did' | 'refused' | 'silent' | 'forgotten'}`
+      readonly action: KeyActionKind
+      readonly providerId: string
+      readonly name: string
+    }
   | { readonly kind: ApplicationEventKind; readonly applicationId: ApplicationId; readonly application: string }
   | { readonly kind: 'client-created' | 'client-renamed'; readonly client: string }
   | (KeyEvent<'connected' | 'connection-edited' | 'disconnected'> & OfApplication)
-  | (KeyEvent<'rotation-started' | 'rotation-captured' | 'rotation-revoked' | 'rotation-finished'> & OfRotation)
-  | (KeyEvent<'rotation-abandoned' | 'rotation-proven-dead'> & OfRotation & { readonly note: string })
-  | (KeyEvent<'rotation-saved' | 'rotation-reopened'> & OfRotation & OfApplication)
+  | (KeyEvent<RotationStep> & OfRotation)
+  | (KeyEvent<'rotation-use-noted'> & OfRotation & { readonly isStillUsed: boolean })
+  | (KeyEvent<'rotation-abandoned' | 'rotation-rolling-back' | 'rotation-proven-dead'> &
+      OfRotation & { readonly note: string })
+  | (KeyEvent<'rotation-prepared' | 'rotation-saved' | 'rotation-reopened' | 'rotation-put-back'> &
+      OfRotation &
+      OfApplication)
   | (KeyEvent<'rotation-tested' | 'rotation-waived'> & OfRotation & OfApplication & { readonly note: string })
+  | (KeyEvent<`incident-${'reported' | 'looked' | 'told' | 'explained' | 'prevented' | 'closed'}`> & {
+      readonly incidentId: IncidentId
+    })
   | KeyEvent<'version-destroyed'>
   | { readonly kind: 'imported' | 'import-undone'; readonly importId: ImportId; readonly keys: number }
   | (KeyEvent<'key-restored-from-backup'> & { readonly backupAt: Instant })
@@ -44,6 +59,8 @@ export type ActivityEvent =
   | { readonly kind: 'entry-lost' }
   | { readonly kind: 'settings-changed'; readonly setting: SettingName }
   | { readonly kind: 'reminder-snoozed'; readonly keyId: KeyId; readonly label: string; readonly until: string }
+
+type RotationStep = `rotation-${'started' | 'captured' | 'revoked' | 'resumed' | 'finished'}`
 
 type ApplicationEventKind =
   | 'application-created'

@@ -14,5 +14,8 @@ export type ImportId = Id<'import'>
 export type DraftId = Id<'draft'>
 export type BackupId = Id<'backup'>
 export type CopyId = Id<'copy'>
+export type IntentId = Id<'intent'>
+export type IncidentId = Id<'incident'>
+export type PlanId = Id<'plan'>
 
 export const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)

@@ -63,6 +63,8 @@ export interface Version {
   readonly lastSaid?: Cause | null
   /** When a check by schedule found it worse than before, until somebody has looked. */
   readonly turnedBadAt?: Instant | null
+  /** How the platform addresses this value, where it was made from here; null or missing: not known. */
+  readonly platformId?: string | null
 }
 
 export interface Key extends KeyFacts {

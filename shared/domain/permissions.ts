@@ -84,6 +84,18 @@ export function toldPermissions(
   return check.permissions.filter((name) => !reading.always.includes(name))
 }
 
+/** What one application needs and a key has not, as its platform told of the key. Empty where that can not be said. */
+export function lackingFor(
+  need: string,
+  key: Pick<KeyFacts, 'providerId' | 'keyKindId'>,
+  check: KeyCheck | null | undefined,
+): readonly string[] {
+  const told = toldPermissions(key, check)
+  if (told === null) return []
+  const found = compareTold(told, [need], permissionWords(key.providerId, key.keyKindId))
+  return found.kind === 'too-narrow' ? found.missing : []
+}
+
 /** Whether the platform has a way to tell the permissions of such a key. */
 export const canTellPermissions = (providerId: string, keyKindId: string): boolean =>
   readingOf(providerId, keyKindId) !== null

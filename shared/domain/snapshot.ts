@@ -5,8 +5,10 @@ import type { Instant } from './calendar.ts'
 import type { Client } from './client.ts'
 import type { Connection } from './connection.ts'
 import type { Draft } from './draft.ts'
+import type { Incident } from './incident.ts'
 import type { ImportId, KeyId, VaultId } from './ids.ts'
 import type { Key } from './key.ts'
+import type { Intent } from './managed.ts'
 import type { ReminderMark } from './reminders.ts'
 import type { Rotation } from './rotation.ts'
 import type { Settings } from './settings.ts'
@@ -22,6 +24,8 @@ export interface Collections {
   readonly reminder: ReminderMark & { readonly id: KeyId }
   readonly import: ImportBatch
   readonly draft: Draft
+  readonly intent: Intent
+  readonly incident: Incident
 }
 
 export type CollectionName = keyof Collections
@@ -35,6 +39,8 @@ export const COLLECTION_NAMES: readonly CollectionName[] = [
   'reminder',
   'import',
   'draft',
+  'intent',
+  'incident',
 ]
 
 /** One import of a file, kept so that the whole of it can be undone. */
@@ -61,7 +67,10 @@ export type Snapshot = {
   readonly [Name in CollectionName as `${Name}s`]: readonly Collections[Name][]
 } & {
   readonly vault: VaultFacts
-  /** What was found at unlock, until it is repaired. Null for a file that is as Keyturn left it. */
+  /**
+   * What was found in the file, until it is repaired. Null for one that is as Keyturn left it, and until it was looked
+   * through, some moments after an unlock.
+   */
   readonly tampering: Tampering | null
   readonly settings: Settings
   /** The latest entries, newest first. */

@@ -9,13 +9,14 @@ import type { Instant } from '../domain/calendar.ts'
 import type { CopyContents, FileState } from '../domain/conflict-copies.ts'
 import type { KeyCheck } from '../domain/diagnosis.ts'
 import type { KeyChange } from '../domain/history.ts'
-import type { ApplicationId, ClientId, ConnectionId, KeyId, RotationId } from '../domain/ids.ts'
+import type { ApplicationId, ClientId, ConnectionId, IncidentId, KeyId, RotationId } from '../domain/ids.ts'
 import type { ImportField, ImportPreview, ImportResult, ImportTable } from '../domain/import.ts'
 import { CHECK_SCHEDULES } from '../domain/key.ts'
+import type { Plan, PlatformKeys, PlatformOutcome } from '../domain/managed.ts'
 import type { Paper } from '../domain/paper.ts'
 import { SHORTEST_END, type SecretMatch } from '../domain/secret-match.ts'
 import type { Change, Snapshot } from '../domain/snapshot.ts'
-import type { ActivityVerdict, Repair } from '../domain/tampering.ts'
+import type { ActivityVerdict, Repair, Tampering } from '../domain/tampering.ts'
 import type { KeyturnError } from '../errors.ts'
 import type { Result } from '../result.ts'
 import type { SystemCommand, SystemEvent, VaultCommand, VaultEvent } from './names.ts'
@@ -29,6 +30,7 @@ const keyId = as.id<'key'>()
 const applicationId = as.id<'application'>()
 const connectionId = as.id<'connection'>()
 const rotationId = as.id<'rotation'>()
+const incidentId = as.id<'incident'>()
 const backupId = as.id<'backup'>()
 const copyId = as.id<'copy'>()
 const choices = z
@@ -46,6 +48,14 @@ const reading = z.strictObject({
   mapping: mapping.nullable(),
   dateOrder: z.enum(['day-first', 'month-first', 'year-first']).nullable(),
 })
+
+export interface EvidenceVerdict {
+  /** Empty for an untouched pack. */
+  readonly problems: readonly string[]
+  /** Null where there is no pack. */
+  readonly publicKey: string | null
+  readonly files: number
+}
 
 interface Entry {
   readonly input: z.ZodType
@@ -132,6 +142,22 @@ export const vaultContract = {
   'key.revealEarlier': open(change.extend({ fieldId: as.fieldId }), own<{ value: Uint8Array }>()),
   /** What the address of the platform's key page says of the account, for instance the data centre; no secret is in it. */
   'key.linkParts': open(z.strictObject({ keyId }), own<Readonly<Record<string, string>>>()),
+  /**
+   * The keys that the platform lists for the account of a managing key. For the stored key that it is about, permissions
+   * are read too where the list has none. Closes intents to delete what is no longer listed.
+   */
+  'platform.look': open(
+    z.strictObject({ managingKeyId: keyId, aboutKeyId: keyId.nullable(), fields: as.publicFields }),
+    own<PlatformKeys>(),
+  ),
+  /** What would be called, for the person to see first. Looks at the platform's list; changes nothing. */
+  'platform.plan': open(z.strictObject({ managingKeyId: keyId, action: as.keyAction }), own<Plan>()),
+  /** Does what the plan says, once, if everything is still as it was when the plan was made. */
+  'platform.run': open(z.strictObject({ planId: as.id<'plan'>() }), own<PlatformOutcome>()),
+  /** Tries again to store a key that was made when the vault could not take it. */
+  'platform.save': open(z.strictObject({ intentId: as.id<'intent'>() }), own<PlatformOutcome>()),
+  /** The person has looked at the platform and wants to hear no more of a call whose answer was lost. */
+  'platform.forget': open(z.strictObject({ intentId: as.id<'intent'>() }), nothing),
   /** Who has this very value, retired and destroyed ones too. Asked while a key is typed; nothing of it is kept. */
   'secret.known': open(
     z.strictObject({ value: as.secretText, among: z.enum(['versions', 'corrections-too']) }),
@@ -169,7 +195,12 @@ export const vaultContract = {
   /** The application gets another key. Nobody has put that one in yet: its row is not tested. */
   'connection.move': open(z.strictObject({ connectionId, keyId }), nothing),
   'connection.copy': open(z.strictObject({ connectionId, fieldId: as.fieldId }), own<Copied>()),
-  'rotation.start': open(z.strictObject({ keyId, reason: as.rotationReason, note: as.text }), own<RotationId>()),
+  'rotation.start': open(
+    z.strictObject({ keyId, reason: as.rotationReason, note: as.text, order: as.rotationOrder }),
+    own<RotationId>(),
+  ),
+  /** Somebody stands ready in the application, so that a cut can follow. */
+  'rotation.prepare': open(row, nothing),
   'rotation.capture': open(
     z.strictObject({
       rotationId,
@@ -180,15 +211,67 @@ export const vaultContract = {
     }),
     nothing,
   ),
+  /** The new value; the old one while the run is rolled back. */
   'rotation.copy': open(row.extend({ fieldId: as.fieldId }), own<Copied>()),
   'rotation.markSaved': open(row, nothing),
-  'rotation.markTested': open(row.extend({ evidence: as.text }), nothing),
+  /** `by` names who saw it. */
+  'rotation.markTested': open(row.extend({ evidence: as.text, by: as.line }), nothing),
   'rotation.waive': open(row.extend({ reason: as.text }), nothing),
   'rotation.reopen': open(row, nothing),
+  /** Asks the platform about the new value, again and again for some seconds where it is not known yet. */
+  'rotation.checkNew': open(z.strictObject({ rotationId }), own<KeyCheck>()),
+  /** What the platform, or a log of it, told about the use of the old value. */
+  'rotation.noteUse': open(
+    z.strictObject({
+      rotationId,
+      finding: z.strictObject({
+        source: z.enum(['platform', 'log']),
+        lastUsedAt: z.int().min(0).nullable(),
+        verdict: z.enum(['still-used', 'not-used']),
+      }),
+    }),
+    nothing,
+  ),
   'rotation.revoke': open(z.strictObject({ rotationId }), nothing),
+  /**
+   * Asks the platform about the old value after the revocation. Refused, it is proven dead; while it works, or nothing can
+   * be said, it is asked again in the background.
+   */
+  'rotation.checkOld': open(z.strictObject({ rotationId }), own<KeyCheck>()),
   'rotation.proveDead': open(z.strictObject({ rotationId, evidence: as.text }), nothing),
   'rotation.finish': open(z.strictObject({ rotationId }), nothing),
+  /** Every application that has the new value gets the old one back; the run ends with the last of them. */
+  'rotation.rollBack': open(z.strictObject({ rotationId, reason: as.text }), nothing),
+  'rotation.putBack': open(row, nothing),
+  'rotation.resume': open(z.strictObject({ rotationId }), nothing),
   'rotation.abandon': open(z.strictObject({ rotationId, reason: as.text }), nothing),
+  /** With the run that replaces the key: the open one, or a new one in this order. A drill is for the demo vault. */
+  'incident.report': open(
+    z.strictObject({
+      keyId,
+      kind: z.enum(['real', 'drill']),
+      foundHow: as.text,
+      leakedSince: as.date.nullable(),
+      order: as.rotationOrder,
+    }),
+    own<IncidentId>(),
+  ),
+  'incident.look': open(
+    z.strictObject({ incidentId, place: as.lookPlace, found: z.enum(['nothing', 'something']), note: as.text }),
+    nothing,
+  ),
+  'incident.tell': open(z.strictObject({ incidentId, who: as.filledLine }), nothing),
+  'incident.explain': open(z.strictObject({ incidentId, cause: as.causeOfLeak, note: as.text }), nothing),
+  'incident.prevent': open(z.strictObject({ incidentId, measures: as.measures, note: as.text }), nothing),
+  /** After an abandoned run, another one. */
+  'incident.rotateAgain': open(z.strictObject({ incidentId, order: as.rotationOrder }), own<RotationId>()),
+  /** Refused with what is still open. */
+  'incident.close': open(z.strictObject({ incidentId }), nothing),
+  /** Documents without secrets, their manifest and its signature; of one client, or of all. */
+  'evidence.make': open(
+    z.strictObject({ clientId: as.id<'client'>().nullable() }),
+    own<{ readonly publicKey: string; readonly files: readonly { readonly name: string; readonly text: string }[] }>(),
+  ),
   'reminder.snooze': open(z.strictObject({ keyId, until: as.date }), nothing),
   /** Needs the master password where anything gets less safe; without it the answer is `password-required`. */
   'settings.save': open(z.strictObject({ settings: as.settings, password: as.password.nullable() }), nothing),
@@ -253,6 +336,18 @@ export const systemContract = {
   'kit.savePdf': sealed(z.strictObject({ paper: as.paper }), own<{ readonly saved: boolean }>()),
   'kit.print': sealed(z.strictObject({ paper: as.paper }), nothing),
   /** The person picks a file; its path goes to the keeper, only its name to the page. */
+  /** Into a new folder in one that the person chooses. */
+  'evidence.save': open(
+    z.strictObject({
+      files: z
+        .array(z.strictObject({ name: z.string().regex(/^[A-Za-z0-9-]{1,60}\.[a-z]{2,4}$/), text: as.document }))
+        .min(1)
+        .max(10_000),
+    }),
+    own<{ readonly saved: boolean }>(),
+  ),
+  /** Of a pack that the person chooses: what was changed in it, in words. Null when they chose none. */
+  'evidence.verify': open(nothing, own<EvidenceVerdict | null>()),
   'import.chooseFile': open(nothing, own<{ readonly fileName: string } | null>()),
   /** Shows the folder with the backups in the system's file manager. */
   'backup.openFolder': open(nothing, nothing),
@@ -262,6 +357,8 @@ export const systemContract = {
 export interface Events extends Record<VaultEvent | SystemEvent, unknown> {
   'vault.snapshot': Snapshot
   'vault.changed': Change
+  /** Some moments after an unlock the whole file was looked through. */
+  'vault.inspected': { readonly tampering: Tampering | null }
   'import.progress': { readonly done: number; readonly total: number }
   /** While everything is sealed again, in records. */
   'seal.progress': { readonly done: number; readonly total: number }

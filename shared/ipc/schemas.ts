@@ -7,8 +7,10 @@ import { KEPT, type DraftFields, type DraftTarget } from '../domain/draft.ts'
 import { isId, type Id } from '../domain/ids.ts'
 import { IMPORT_FIELDS } from '../domain/import.ts'
 import type { KeyFacts } from '../domain/key.ts'
+import type { KeyAction } from '../domain/managed.ts'
 import { PAPERS } from '../domain/paper.ts'
-import { ROTATION_REASONS } from '../domain/rotation.ts'
+import { CAUSES_OF_LEAKS, LOOK_PLACES, MEASURES } from '../domain/incident.ts'
+import { ROTATION_ORDERS, ROTATION_REASONS } from '../domain/rotation.ts'
 import type { Settings } from '../domain/settings.ts'
 
 const LONGEST_LINE = 300
@@ -23,7 +25,7 @@ export const id = <Kind extends string>() => z.custom<Id<Kind>>(isId)
 /** Turns the reading direction of everything around it, or does not show at all (Unicode TR9, control characters). */
 const UNSEEN = /[\p{Cc}\p{Bidi_Control}]/gu
 
-const line = z
+export const line = z
   .string()
   .transform((typed) => typed.replaceAll(UNSEEN, ' ').trim())
   .pipe(z.string().max(LONGEST_LINE))
@@ -98,7 +100,38 @@ export const draftTarget: z.ZodType<DraftTarget> = z.discriminatedUnion('kind', 
   z.strictObject({ kind: z.literal('connection'), connectionId: id<'connection'>() }),
 ])
 
+/** As a platform names a key in its own address: whatever it is, it travels encoded. */
+const platformKeyId = z.string().min(1).max(LONGEST_LINE)
+const platformPermission = z.string().regex(/^[\x21-\x7e]{1,120}$/)
+const platformPermissions = z.array(platformPermission).max(1_000)
+
+export const keyAction: z.ZodType<KeyAction> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('make'),
+    label: filledLine,
+    purpose: filledLine,
+    permissions: platformPermissions,
+    fields: publicFields,
+    likeKeyId: id<'key'>(),
+    rotationId: id<'rotation'>().nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('change'),
+    platformKeyId,
+    label: filledLine,
+    permissions: platformPermissions.nullable(),
+    fields: publicFields,
+  }),
+  z.strictObject({ kind: z.literal('delete'), platformKeyId, fields: publicFields }),
+])
+
+/** A whole document; registers of thousands of keys are long. */
+export const document = z.string().max(50_000_000)
+export const lookPlace = z.enum(LOOK_PLACES)
+export const causeOfLeak = z.enum(CAUSES_OF_LEAKS)
+export const measures = z.array(z.enum(MEASURES)).max(MEASURES.length)
 export const rotationReason = z.enum(ROTATION_REASONS)
+export const rotationOrder = z.enum(ROTATION_ORDERS)
 export const importField = z.enum(IMPORT_FIELDS)
 
 function bytes(most: number): z.ZodType<Uint8Array> {

@@ -1,10 +1,11 @@
 /** One sentence for each thing that happened. */
+import { providerById } from '../catalog/index.ts'
 import type { ActivityEvent } from '../domain/activity.ts'
 import type { SettingName } from '../domain/settings.ts'
 import { never } from '../result.ts'
 import { scheduleText } from './check-schedule.ts'
 import { causeText } from './diagnosis.ts'
-import { count, formatDate, formatMomentInFull, list } from './format.ts'
+import { capitalised, count, formatDate, formatMomentInFull, list } from './format.ts'
 
 export const activityText = {
   title: 'Activity',
@@ -61,6 +62,12 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
       return `${of('Checked')}${event.by === 'schedule' ? ' automatically' : ''}, version ${event.version}: ${causeText[event.cause]}`
     case 'check-scheduled':
       return about(`Automatic check set to ${scheduleText.names[event.schedule].toLowerCase()}`)
+    case 'platform-asked':
+    case 'platform-did':
+    case 'platform-refused':
+    case 'platform-silent':
+    case 'platform-forgotten':
+      return atPlatform(event)
     case 'application-created':
       return `Added the application ${event.application}`
     case 'application-edited':
@@ -83,6 +90,8 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
       return about('Rotation started')
     case 'rotation-captured':
       return about('New value stored')
+    case 'rotation-prepared':
+      return `${event.application} prepared${label === null ? '' : ` for the new value of ${label}`}`
     case 'rotation-saved':
       return `New value${label === null ? '' : ` of ${label}`} saved in ${event.application}`
     case 'rotation-tested':
@@ -91,14 +100,34 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
       return `${event.application} waived${label === null ? '' : ` for ${label}`}${quoted(event.note)}`
     case 'rotation-reopened':
       return `${event.application} opened again${label === null ? '' : ` for ${label}`}`
+    case 'rotation-use-noted':
+      return about(event.isStillUsed ? 'Old value found to be still in use' : 'Old value found to be no longer used')
     case 'rotation-revoked':
       return about('Old value revoked')
     case 'rotation-proven-dead':
       return `${about('Old value proven dead')}${quoted(event.note)}`
     case 'rotation-finished':
       return about('Rotation finished')
+    case 'rotation-rolling-back':
+      return `${about('Old value goes back')}${quoted(event.note)}`
+    case 'rotation-put-back':
+      return `${event.application} has the old value${label === null ? '' : ` of ${label}`} again`
+    case 'rotation-resumed':
+      return about('Rotation goes on')
     case 'rotation-abandoned':
       return `${about('Rotation abandoned')}${quoted(event.note)}`
+    case 'incident-reported':
+      return about('Reported as leaked')
+    case 'incident-looked':
+      return about('Looked for traces of a leak')
+    case 'incident-told':
+      return about('Somebody told of a leak')
+    case 'incident-explained':
+      return about('Cause of a leak written down')
+    case 'incident-prevented':
+      return about('Prevention of a leak written down')
+    case 'incident-closed':
+      return about('Incident closed')
     case 'version-destroyed':
       return about('Ended value destroyed')
     case 'imported':
@@ -131,6 +160,30 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
       return never(event)
   }
 }
+
+type AtPlatform = Extract<ActivityEvent, { readonly providerId: string }>
+
+/** A key there may have no counterpart here, so it is named in any case. */
+function atPlatform({ kind, action, providerId, name }: AtPlatform): string {
+  const platform = providerById(providerId)?.name ?? providerId
+  const named = `“${name}”`
+  switch (kind) {
+    case 'platform-asked':
+      return `Asked ${platform} to ${action} the key ${named}`
+    case 'platform-did':
+      return capitalised(`${DONE[action]} the key ${named} at ${platform}`)
+    case 'platform-refused':
+      return `${platform} refused to ${action} the key ${named}`
+    case 'platform-silent':
+      return `No answer: ${platform} may have ${DONE[action]} the key ${named}`
+    case 'platform-forgotten':
+      return `Not followed any more: whether ${platform} has ${DONE[action]} the key ${named}`
+    default:
+      return never(kind)
+  }
+}
+
+const DONE = { make: 'made', change: 'changed', delete: 'deleted' } as const
 
 type Repaired = Extract<ActivityEvent, { kind: 'vault-repaired' }>
 

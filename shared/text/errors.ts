@@ -1,7 +1,10 @@
 /** For every error code: what happened, and what to do next. */
+import { providerById } from '../catalog/index.ts'
 import type { ErrorCode, ErrorOf, KeyturnError } from '../errors.ts'
 import { backupsText } from './backups.ts'
 import { count, formatMomentInFull, list } from './format.ts'
+import { incidentMissing } from './incidents.ts'
+import { reasonSentence } from './platform-keys.ts'
 
 type Sentences = { readonly [Code in ErrorCode]: string | ((error: ErrorOf<Code>) => string) }
 
@@ -56,10 +59,35 @@ const SENTENCES: Sentences = {
   'rotation-wrong-state': 'That step is not possible at this point of the rotation.',
   'rotation-rows-open': ({ connectionIds }) =>
     `The old key can not be revoked yet: ${count(connectionIds.length, 'application')} still to be tested or waived.`,
+  'rotation-rows-unprepared': ({ connectionIds }) =>
+    `First stand ready in ${count(connectionIds.length, 'more application')}, or waive it; then the old key can end.`,
+  'rotation-not-revoked-yet': 'The old key is not revoked yet. First revoke it, then prove that it is refused.',
   'rotation-row-unknown': 'This application is no longer part of the rotation.',
   'rotation-not-saved-yet': 'First mark the key as saved there, then test it.',
+  'incident-closed': 'This incident is closed. Open the key and report it again if it leaks once more.',
+  'incident-open-already': 'A leak of this key is open already. Open it under Incidents.',
+  'incident-open-points': ({ missing }) =>
+    `First settle what is open: ${list(missing.map((what) => incidentMissing[what]))}.`,
+  'incident-replaced-already': 'A rotation replaces this key already. Finish it, or abandon it first.',
+  'drill-in-demo-only': 'A drill runs in the demo vault only. Open the demo vault for it.',
   'reason-required': 'Please write down a reason.',
   'clipboard-failed': 'The system’s clipboard did not take the key. Try again.',
+  'platform-refused': ({ providerId, reason }) =>
+    reasonSentence(reason, providerById(providerId)?.name ?? 'The platform'),
+  'not-a-managing-key': 'This kind of key can not manage others. Choose another managing key.',
+  'plan-outdated':
+    'Nothing was done: something has changed since this was shown, or it is too long ago. Check the plan once more.',
+  'permissions-missing': 'Choose at least one permission. A key without any might be allowed everything.',
+  'platform-field-missing': ({ field }) => `The platform wants to know this too: ${field}. Put it in, then try again.`,
+  'platform-full': ({ most }) =>
+    `The platform allows ${count(most, 'key')}, and there are as many. First delete one that nobody uses.`,
+  'platform-label-taken': 'The platform has a key of this name, and finds keys by name. Choose another name.',
+  'platform-no-change': ({ what }) =>
+    what === 'label'
+      ? 'This platform can not rename a key. Make a new one with the right name.'
+      : 'This platform can not change what a key may do. Make a new one with the right permissions.',
+  'deletes-managing-key': 'This is the managing key itself. Choose another managing key to delete it.',
+  'still-running': 'An answer is still awaited. Wait until it is there, then try again.',
   'file-unreadable': 'The file could not be read. Check that it still exists and that you may open it.',
   'file-too-large': 'The file is too large to import: at most 20 MB, 100,000 rows and 200 columns.',
   'file-empty': 'There is nothing in this file.',

@@ -83,3 +83,13 @@ export function formatSize(bytes: number): string {
 export const capitalised = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 const pad = (value: number): string => String(value).padStart(2, '0')
+
+/** A length of time in the words that matter at its size: minutes, hours with minutes, then days. */
+export function formatLength(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
+  if (minutes < 1) return 'less than a minute'
+  const hours = Math.floor(minutes / 60)
+  if (hours < 1) return count(minutes, 'minute')
+  if (hours >= 48) return count(Math.floor(hours / 24), 'day')
+  return minutes % 60 === 0 ? count(hours, 'hour') : `${count(hours, 'hour')} ${count(minutes % 60, 'minute')}`
+}

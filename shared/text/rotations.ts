@@ -1,3 +1,5 @@
+import { providerById } from '../catalog/index.ts'
+import type { KeyCheck } from '../domain/diagnosis.ts'
 import { count, list } from './format.ts'
 
 export const rotationsText = {
@@ -24,6 +26,8 @@ export const rotationsText = {
     captured: 'New key stored',
     distributing: 'Putting it into applications',
     'ready-to-revoke': 'Ready to revoke the old key',
+    cut: 'Old key ended, applications waiting',
+    'rolling-back': 'Putting the old key back',
     revoked: 'Old key revoked',
     'proven-dead': 'Old key proven dead',
     documented: 'Finished',
@@ -34,12 +38,20 @@ export const rotationsText = {
     lead: 'Nothing stops working: the old key stays valid until every application has the new one.',
     reason: 'Why',
     note: 'Note',
+    order: 'Order',
+    orders: {
+      overlap: 'Replace first, revoke last',
+      'hard-cut': 'Hard cut: the platform has room for one key',
+      'revoke-first': 'Revoke now, replace after it',
+    },
+    orderHints: {
+      overlap: 'Nothing stands still: old and new key work side by side until the old one is revoked.',
+      'hard-cut':
+        'The old key ends when the new one is made. Everything is prepared before, and the time that each application stands still is measured.',
+      'revoke-first':
+        'Every application stops at once, and works again when it has the new key. Whoever has the old key is out now.',
+    },
     submit: 'Start rotation',
-    leakTitle: (label: string) => `Report ${label} as leaked`,
-    leakLead:
-      'A leaked key has to be replaced and revoked quickly. The rotation that opens now has the order of work: new key, every application, revoke. If someone is misusing the key right this minute, revoke it at the platform first; then the applications stop until they have the new one.',
-    leakNote: 'How was it found?',
-    leakNoteMissing: 'Write down how the leak was found; you will need it later.',
   },
   run: {
     title: (label: string) => `Rotate ${label}`,
@@ -60,6 +72,8 @@ export const rotationsText = {
     abandonLead: 'The old key stays in use. The new value is put aside. Applications as they are now:',
     abandonNothing: 'No new key was stored yet, so nothing changes anywhere.',
     abandonReason: 'Why',
+    abandonReasonMissing: 'Write down why; the record keeps it.',
+    abandonedLate: 'The rotation is abandoned. The old key is revoked.',
     abandonDelete: 'If you made a new key at the platform and no application uses it, delete it there.',
     isOn: (application: string, version: string) => `${application}: ${version}`,
     version: (number: number) => `version ${number}`,
@@ -69,6 +83,20 @@ export const rotationsText = {
     noApplications:
       'No application is connected to this key, so there is nothing to put the new one into. If something uses it, connect it first: otherwise it stops when the old key is revoked.',
     connect: 'Connect application',
+    prepareLead:
+      'Before the old key ends, open each application at the place where the key goes. The list begins where standing still hurts most.',
+    prepare: 'Stand ready',
+    prepareIn: (name: string) => `Stand ready in ${name}`,
+    preparedAt: (moment: string) => `ready since ${moment}`,
+    gapOpen: (time: string) => `stands still for ${time}`,
+    gapClosed: (time: string) => `stood still for ${time}`,
+    putBack: 'Mark put back',
+    putBackIn: (name: string) => `Mark put back in ${name}`,
+    putBackAt: (moment: string) => `old key back ${moment}`,
+    copyOldFor: (name: string) => `Copy old key for ${name}`,
+    testedBy: (name: string) => `by ${name}`,
+    lacks: (platform: string, missing: readonly string[]) =>
+      `${platform} says that the new key may not: ${list(missing)}. This application needs it.`,
     rowState: {
       'to-do': 'To do',
       copied: 'Copied',
@@ -100,6 +128,7 @@ export const rotationsText = {
     evidenceTitle: (name: string) => `Tested in ${name}`,
     evidenceLead: 'What did you see that proves it works with the new key?',
     evidence: 'What was seen',
+    evidenceBy: 'Who saw it',
     evidencePlaceholder: 'Test sign-up arrived 10:09',
     evidenceSubmit: 'Save note',
     noteEvidence: 'Note evidence',
@@ -112,6 +141,8 @@ export const rotationsText = {
     newKey: 'New key',
     newKeyLead: (platform: string) =>
       `Make a new key at ${platform} with the same permissions, then paste it here. Leave the old one alone for now.`,
+    makeHere: (platform: string) => `Make it at ${platform} from here`,
+    deleteHere: (platform: string) => `Delete it at ${platform} from here`,
     saveNewKey: 'Save new key',
     replaceNewKey: 'Replace new key',
     replaceHint: 'Replacing it starts every application again.',
@@ -127,6 +158,52 @@ export const rotationsText = {
     revokeBlocked: (names: readonly string[]) =>
       `The old key can be revoked when ${list(names)} ${names.length === 1 ? 'is' : 'are'} tested or waived.`,
     revokeWaiting: 'First store the new key.',
+    cutWaiting: (names: readonly string[]) =>
+      `The old key has ended. ${list(names)} ${names.length === 1 ? 'stands' : 'stand'} still until the new key works there.`,
+    cutNoKey: 'The old key has ended. Store the new key now: everything that used the old one stands still.',
+    cutReady: 'Everything is prepared. Make the new key now: the old one ends with it, so go on without a break.',
+    cutUnprepared: (names: readonly string[]) => `First stand ready in ${list(names)}, or waive it.`,
+    firstReady: 'Revoke the old key as soon as you can. Every application stops then, until it has the new one.',
+    cutTitle: 'End the old key',
+    cutLead: (platform: string) =>
+      `Make the new key at ${platform} now; the old one ends with it. The time that each application stands still is measured from here.`,
+    cutSubmit: 'The old key has ended',
+    firstLead: (platform: string, applications: number) =>
+      `Do this at ${platform} now. ${applications === 0 ? 'No application is recorded for this key.' : `${count(applications, 'application')} will stop until the new key is in place.`}`,
+    rollingBack: (names: readonly string[]) =>
+      `${list(names)} still ${names.length === 1 ? 'has' : 'have'} the new key. Put the old one back there.`,
+    rollBack: 'Put the old key back',
+    rollBackHint:
+      'Go through the applications that have the new key and give each the old one back. The rotation ends with the last.',
+    resume: 'Go on with the rotation',
+    cannotRollBack: 'The old key is revoked, so nothing can go back to it. Abandoning leaves everything as it is now.',
+    checkNew: 'Check new key',
+    checkNewLead: (platform: string) =>
+      `${platform} may need some seconds until it knows a new key, so it is asked again for a while.`,
+    stillUsed: 'Is the old key still used?',
+    usageLead: 'A straggler shows before it breaks. What is found is kept with this rotation.',
+    askUsage: (platform: string) => `Ask ${platform}`,
+    askingUsage: (platform: string) => `Asking ${platform}`,
+    usageUnknown: (platform: string) => `${platform} does not list the old key, or does not tell when it was used.`,
+    usedSince: (moment: string) => `Used after the rotation began, last ${moment}. Something still has the old key.`,
+    usedBefore: (moment: string) => `Last used ${moment}, before the rotation began.`,
+    log: 'Lines of the platform’s log',
+    logHint: 'Paste them here. They are searched on this computer for the visible ends of the old key, and not kept.',
+    searchLog: 'Search the lines',
+    logFound: (lines: number) => `${count(lines, 'line names', 'lines name')} the old key. Something may still use it.`,
+    logNothing: (lines: number) => `None of ${count(lines, 'line')} names the old key.`,
+    logNoEnds: 'The old key is too short to be recognised by its ends.',
+    logFirst: 'Paste some lines first.',
+    usesFound: {
+      platform: (used: boolean) => (used ? 'Platform: still in use' : 'Platform: not used any more'),
+      log: (used: boolean) => (used ? 'Log: still named' : 'Log: not named'),
+    },
+    warnUse: 'The last look found that the old key is still in use. Find out by what before you revoke it.',
+    checkOld: 'Check that it is refused',
+    checkOldLead: (platform: string) => `Keyturn tries the old key once more at ${platform}.`,
+    grace: (platform: string, grace: string) => `${platform} lets a revoked key work on for a while: ${grace}.`,
+    watching: (moment: string) =>
+      `Watched since ${moment}: while the vault is open, the old key is tried again until it is refused.`,
     revokeTitle: 'Revoke the old key',
     revokeLead: (platform: string, applications: number) =>
       applications === 0
@@ -158,11 +235,9 @@ export const rotationsText = {
   },
 } as const
 
-export const incidentsText = {
-  title: 'Incidents',
-  lead: 'Keys that were reported as leaked, and how far their replacement is.',
-  empty: 'No leaked keys',
-  emptyHint:
-    'If a key was seen where it should not be, open it and press “Report as leaked”. The order of work comes up at once.',
-  found: 'How it was found',
-} as const
+/** What stands in the record when a check has proven that the old value is refused. */
+export function checkedDeathSentence({ host, status }: KeyCheck, providerId: string): string {
+  const platform = providerById(providerId)?.name ?? 'The platform'
+  const answer = [host === null ? '' : `asked at ${host}`, status === null ? '' : `answer ${status}`].filter(Boolean)
+  return `${platform} refused the old key${answer.length === 0 ? '' : ` (${answer.join(', ')})`}.`
+}

@@ -14,6 +14,8 @@ const NOUNS = {
   reminder: ['reminder', 'reminders'],
   import: ['record of an import', 'records of imports'],
   draft: ['draft', 'drafts'],
+  intent: ['record of a call to a platform', 'records of calls to platforms'],
+  incident: ['incident', 'incidents'],
   settings: ['record of the settings', 'records of the settings'],
   vault: ['record of the vault itself', 'records of the vault itself'],
 } as const satisfies Partial<Record<ThingKind, readonly [string, string]>>

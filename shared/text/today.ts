@@ -35,6 +35,13 @@ export const todayText = {
   rotateLabel: (label: string) => `Rotate key: ${label}`,
   open: (label: string) => `Open ${label}`,
   rotationOpen: (done: number, all: number) => `rotation open, ${done} of ${count(all, 'application')} done`,
+  rotationCut: (done: number, all: number) =>
+    `old key ended, ${done} of ${count(all, 'application')} ${all === 1 ? 'works' : 'work'} again`,
+  leakOf: (label: string) => `Leak of ${label}`,
+  leakMissing: (what: string) => `leak open: ${what}`,
+  leakToClose: 'everything is done, the incident can be closed',
+  leakGoOn: (label: string) => `Go on with the leak of ${label}`,
+  goOn: 'Go on',
   rotationDraft: 'rotation open, waiting for the new key',
   rotateBy: (day: string) => `rotate by ${day}`,
   over: (days: number) => `${count(days, 'day')} over`,

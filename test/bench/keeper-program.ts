@@ -5,10 +5,11 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads'
 import { calibrate, deriveKey, FLOOR_KDF } from '../../electron/keeper/crypto/kdf.ts'
 import { allocate } from '../../electron/keeper/crypto/bytes.ts'
 import { bytes, PASSWORD, startKeeper } from '../support/keeper.ts'
-import { costOf, timed, type Cost, type MadeVault } from './statistics.ts'
+import { costOf, startCost, timed, type Cost, type MadeVault, type UnlockCost } from './statistics.ts'
 
 const programs: Readonly<Record<string, (folder: string, argument: string, way: string) => Promise<unknown>>> = {
   make,
@@ -45,19 +46,26 @@ async function importRows(folder: string, count: string): Promise<Cost> {
 }
 
 /**
- * From the command to the open vault and its snapshot, with the password, as people do it, or with the recovery code,
- * which needs no derivation: then nothing can be read while it runs.
+ * From the command to its answer, and to the snapshot on the other side of a port, for a page that asks at once. With the
+ * password, as people do it; or with the recovery code, which needs no derivation: then nothing can be read while it runs.
  */
-async function unlock(folder: string, made: string, way: string): Promise<Cost> {
+async function unlock(folder: string, made: string, way: string): Promise<UnlockCost> {
   const { recoveryCode, kdf } = JSON.parse(made) as MadeVault
   const keeper = startKeeper({ folder, kdf })
-  const cost = await costOf(async () => {
-    if (way === 'password') await keeper.must('vault.unlock', { password: bytes(PASSWORD) })
-    else await keeper.must('vault.unlockWithRecoveryCode', { code: bytes(recoveryCode) })
-    await keeper.must('vault.subscribe')
-  })
+  const { port1, port2 } = new MessageChannel()
+  const costSoFar = startCost()
+  if (way === 'password') await keeper.must('vault.unlock', { password: bytes(PASSWORD) })
+  else await keeper.must('vault.unlockWithRecoveryCode', { code: bytes(recoveryCode) })
+  const answered = costSoFar()
+  await keeper.must('vault.subscribe')
+  port1.postMessage(keeper.eventsOf('vault.snapshot').at(-1))
+  receiveMessageOnPort(port2)
+  const delivered = costSoFar()
+  await keeper.settled()
+  const inspected = costSoFar()
+  port1.close()
   keeper.close()
-  return cost
+  return { answered, delivered, inspected }
 }
 
 /** The derivation of that vault alone, as the first thing that a process does: a second one finds its memory at hand. */

@@ -27,6 +27,16 @@ export interface MadeVault {
   readonly kdf: KdfParameters
 }
 
+/** Each from the command on. */
+export interface UnlockCost {
+  /** The page may leave the unlock screen: everything that lists show is opened and proven. */
+  readonly answered: Cost
+  /** The snapshot is on the other side of a port, for a page that asks for it at once. A real one is still loading. */
+  readonly delivered: Cost
+  /** All records were looked through as well. */
+  readonly inspected: Cost
+}
+
 export interface CostTimes {
   readonly clock: Times
   /** Says what the work costs where other programs keep the machine busy and the clock says little. */
@@ -39,10 +49,18 @@ export const costsOf = (all: readonly Cost[]): CostTimes => ({
 })
 
 export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+  const costSoFar = startCost()
+  await work()
+  return costSoFar()
+}
+
+export function startCost(): () => Cost {
   const before = process.cpuUsage()
-  const clock = await timed(work)
-  const { user, system } = process.cpuUsage(before)
-  return { clock, processor: (user + system) / 1000 }
+  const started = performance.now()
+  return () => {
+    const { user, system } = process.cpuUsage(before)
+    return { clock: performance.now() - started, processor: (user + system) / 1000 }
+  }
 }
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {

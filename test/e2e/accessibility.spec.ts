@@ -6,6 +6,7 @@ import { clickAndLeave, createVault, lock, openDemo } from '../support/people.ts
 import { COPIES, copiedVault } from '../support/screens/copied-vault.ts'
 import { FILLED } from '../support/screens/demo-vault.ts'
 import { EMPTY } from '../support/screens/empty-vault.ts'
+import { managedScreens, managedVault, startManaged } from '../support/screens/managed-vault.ts'
 import { FIRST_START, LOCKED } from '../support/screens/sign-in.ts'
 import { cutVault, DAMAGED, TOUCHED, touchedVault } from '../support/screens/touched-vault.ts'
 
@@ -55,6 +56,20 @@ for (const look of LOOKS) {
       expect.soft(await findingsOn(locked), name).toEqual([])
     }
     expect(app.problems).toEqual([])
+  })
+
+  test(`axe finds nothing on any screen around keys at their platform, ${look}`, async ({ start }) => {
+    test.setTimeout(180_000)
+    const platform = await startManaged()
+    const app = await start({ env: platform.env })
+    const work = await managedVault(app, platform)
+    await setLook(app, look)
+    for (const { name, reach } of managedScreens(platform)) {
+      await reach(work)
+      expect.soft(await findingsOn(work), name).toEqual([])
+    }
+    expect(app.problems).toEqual([])
+    await platform.close()
   })
 
   test(`axe finds nothing on any screen of a vault with a copy beside it, ${look}`, async ({ start, userData }) => {

@@ -22,6 +22,8 @@ test('the page has no Node, and its bridge is exactly the listed names (T37, T43
       'backup.openFolder',
       'demo.begin',
       'demo.delete',
+      'evidence.save',
+      'evidence.verify',
       'import.chooseFile',
       'keeper.connect',
       'kit.print',

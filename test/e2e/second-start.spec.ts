@@ -7,7 +7,16 @@ import { createVault, lock } from '../support/people.ts'
 
 function startOnce(userData: string): ChildProcess {
   const parameters = [ROOT, `--user-data-dir=${userData}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
-  return spawn(process.env['KEYTURN_ELECTRON'] ?? '', parameters, { stdio: 'ignore' })
+  // A group of its own, so that its helper processes, which write to the folder too, can be ended with it.
+  return spawn(process.env['KEYTURN_ELECTRON'] ?? '', parameters, { stdio: 'ignore', detached: true })
+}
+
+function endWithHelpers({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // All of the group have ended already.
+  }
 }
 
 const exitOf = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', resolve))
@@ -35,7 +44,7 @@ test('of ten starts at once one stays, and the others end without an error (T46)
     expect(codes).toEqual(Array.from({ length: 9 }, () => 0))
     expect(starts.filter(({ exitCode }) => exitCode === null)).toHaveLength(1)
   } finally {
-    for (const child of starts) child.kill('SIGKILL')
+    for (const child of starts) endWithHelpers(child)
     await Promise.all(ends)
   }
 })

@@ -1,6 +1,7 @@
 /**
  * What platforms answer about the permissions of a key, as it is documented: HubSpot (private apps, access token info),
- * Elastic Email (elasticemail-js docs/SecurityApi.md), IAM (API reference, ListAttachedUserPolicies and ListUserPolicies).
+ * Elastic Email (elasticemail-js docs/SecurityApi.md), IAM (API reference, ListAttachedUserPolicies, ListUserPolicies and
+ * ListGroupsForUser).
  */
 import { at, bearer, header, isSignedByAws } from './accepting.ts'
 import { DOCUMENTED, type DocumentedPlatform } from './documented.ts'
@@ -69,14 +70,27 @@ const OWN: Reply = {
   body: { ListUserPoliciesResponse: { ListUserPoliciesResult: { PolicyNames: ['send-only'], IsTruncated: false } } },
 }
 
+const groupsOf = (...names: readonly string[]): Reply => ({
+  status: 200,
+  body: {
+    ListGroupsForUserResponse: {
+      ListGroupsForUserResult: {
+        Groups: names.map((GroupName) => ({ GroupName, GroupId: 'AGPA' })),
+        IsTruncated: false,
+      },
+    },
+  },
+})
+const NO_GROUPS = groupsOf()
+
 const amazon =
-  (arn: string, own: Reply): Answerer =>
+  (arn: string, own: Reply, groups = NO_GROUPS): Answerer =>
   (seen) => {
     if (seen.host === 'sts.amazonaws.com') return AMAZON.accepts(seen) ? identity(arn) : AMAZON.unknown
     if (!isSignedByAws(seen, accessKeyId, secretAccessKey, 'iam')) return AMAZON.unknown
     const asked = new URLSearchParams(seen.body)
     if (asked.get('UserName') !== 'shop+news' || asked.get('Version') !== '2010-05-08') return refused
-    return asked.get('Action') === 'ListAttachedUserPolicies' ? ATTACHED : own
+    return { ListAttachedUserPolicies: ATTACHED, ListUserPolicies: own }[asked.get('Action') ?? ''] ?? groups
   }
 
 export const PERMISSIONS: readonly PermissionsCase[] = [
@@ -119,6 +133,13 @@ export const PERMISSIONS: readonly PermissionsCase[] = [
     expected: 'works: AmazonSESFullAccess, send-only',
     answer: amazon(USER, OWN),
   },
+  {
+    of: AMAZON,
+    fault: 'permissions by a group',
+    expected: 'works: AmazonSESFullAccess, send-only, policies of the group Marketing',
+    answer: amazon(USER, OWN, groupsOf('Marketing')),
+  },
+  { of: AMAZON, fault: 'groups not told', expected: 'works: not told', answer: amazon(USER, OWN, refused) },
   { of: AMAZON, fault: 'permissions not told', expected: 'works: not told', answer: amazon(USER, refused) },
   {
     of: AMAZON,

@@ -8,6 +8,7 @@ import { clickAndLeave, lock, openDemo } from '../support/people.ts'
 import { COPIES, copiedVault } from '../support/screens/copied-vault.ts'
 import { FILLED } from '../support/screens/demo-vault.ts'
 import { EMPTY } from '../support/screens/empty-vault.ts'
+import { managedScreens, managedVault, startManaged } from '../support/screens/managed-vault.ts'
 import { FIRST_START, LOCKED } from '../support/screens/sign-in.ts'
 import { cutVault, DAMAGED, TOUCHED, touchedVault } from '../support/screens/touched-vault.ts'
 
@@ -53,6 +54,17 @@ test('a filled vault', async ({ start }) => {
     await reach(work)
     await picture(app, work, name)
   }
+})
+
+test('keys at their platform', async ({ start }) => {
+  const platform = await startManaged()
+  const app = await start({ env: platform.env })
+  const work = await managedVault(app, platform)
+  for (const { name, reach } of managedScreens(platform)) {
+    await reach(work)
+    await picture(app, work, name)
+  }
+  await platform.close()
 })
 
 test('a vault that was changed outside, and one that is damaged', async ({ start, userData }) => {

@@ -100,7 +100,8 @@ export const test = base.extend<Fixtures>({
   userData: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'keyturn-e2e-'))
     await use(folder)
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    // Processes that were killed may write into it for a moment still.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   },
   start: async ({ userData }, use) => {
     const apps: App[] = []

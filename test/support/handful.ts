@@ -8,7 +8,7 @@ export async function fillWithHandful(keeper: TestKeeper): Promise<void> {
   const connectionId = await connect(keeper, rotated, 'Shop')
   const rotationId = await startRotation(keeper, rotated, NEW_MAILCHIMP_KEY)
   await keeper.must('rotation.markSaved', { rotationId, connectionId })
-  await keeper.must('rotation.markTested', { rotationId, connectionId, evidence: 'Test order arrived' })
+  await keeper.must('rotation.markTested', { rotationId, connectionId, evidence: 'Test order arrived', by: '' })
   await keeper.must('rotation.revoke', { rotationId })
   await keeper.must('connection.remove', { connectionId: await connect(keeper, rotated, 'Sign-up form') })
 

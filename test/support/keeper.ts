@@ -2,11 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createDesk } from '../../electron/keeper/desk.ts'
 import { createEffects } from '../../electron/keeper/effects.ts'
 import { FLOOR_KDF, type KdfParameters } from '../../electron/keeper/crypto/kdf.ts'
 import type { Anchor, AnchorReading } from '../../shared/domain/anchor.ts'
 import { createKeyCheck, type CheckKey } from '../../electron/keeper/providers/check.ts'
+import { createKeyManagement, type KeyManagement } from '../../electron/keeper/providers/manage.ts'
+import type { ProviderSurroundings } from '../../electron/keeper/providers/network.ts'
 import type { KeyturnError } from '../../shared/errors.ts'
 import type { Events, Input, Output } from '../../shared/ipc/contract.ts'
 import type { Effect } from '../../shared/ipc/messages.ts'
@@ -16,14 +19,14 @@ import type { Result } from '../../shared/result.ts'
 
 export const PASSWORD = 'correct horse battery staple'
 
-const offline = createKeyCheck({
+const offline = {
   network: () => Promise.reject(Object.assign(new Error('offline'), { code: 'ENETUNREACH' })),
   dial: () => Promise.reject(Object.assign(new Error('offline'), { code: 'ENETUNREACH' })),
   encrypt: () => Promise.reject(new Error('offline')),
   now: Date.now,
   wait: () => Promise.resolve(),
   timeoutMilliseconds: 1_000,
-})
+} satisfies ProviderSurroundings
 
 export type TestKeeper = ReturnType<typeof startKeeper>
 
@@ -39,6 +42,7 @@ export interface KeeperOptions {
   readonly checkKey?: CheckKey
   /** What comes between two checks by schedule; nothing without it. */
   readonly pauseBetweenChecks?: () => Promise<void>
+  readonly keyManagement?: KeyManagement
   /** What stands in for the system's keychain; without one there is none, as on many a system. */
   readonly keychain?: TestKeychain
 }
@@ -50,14 +54,18 @@ export interface TestKeychain {
   isFull?: boolean
 }
 
+/** Looking through the records takes some forty. */
+const MOST_TURNS = 200
+
 export function startKeeper({
   folder = temporaryFolder(),
   now = new Date('2026-11-23T09:00:00'),
   kdf = FLOOR_KDF,
   isDemo = false,
   keychain,
-  checkKey = offline,
+  checkKey = createKeyCheck(offline),
   pauseBetweenChecks = () => Promise.resolve(),
+  keyManagement = createKeyManagement(offline),
 }: KeeperOptions = {}) {
   let moment = now.getTime()
   let elapsed = 0
@@ -101,6 +109,7 @@ export function startKeeper({
     effects,
     checkKey,
     pauseBetweenChecks,
+    keyManagement,
     publish: (event, payload) => void events.push({ event, payload }),
   })
 
@@ -114,12 +123,27 @@ export function startKeeper({
     return result.value
   }
 
+  /** With what was found in the file: that takes some turns after an unlock. */
   async function snapshot(): Promise<Snapshot> {
+    await settled()
     await must('vault.subscribe')
     return events.findLast(({ event }) => event === 'vault.snapshot')?.payload as Snapshot
   }
 
+  /**
+   * What an unlock leaves for later is done: after the records, whatever takes its turn once a day. On a disk that fails
+   * nobody is ever told that they were looked through.
+   */
+  async function settled(): Promise<void> {
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
+      if (events.some(({ event }) => event === 'vault.inspected')) break
+      await nextTurn()
+    }
+    await nextTurn()
+  }
+
   return {
+    now: () => moment,
     folder,
     vaultPath,
     copies,
@@ -128,6 +152,7 @@ export function startKeeper({
     send,
     must,
     snapshot,
+    settled,
     tick: desk.tick,
     look: desk.look,
     chooseFile: desk.fileChosen,
@@ -140,7 +165,11 @@ export function startKeeper({
       moment += seconds * 1000
       elapsed += seconds * 1000
     },
-    create: () => must('vault.create', { password: bytes(PASSWORD) }),
+    create: async () => {
+      const created = await must('vault.create', { password: bytes(PASSWORD) })
+      await settled()
+      return created
+    },
     unlock: (password = PASSWORD) => send('vault.unlock', { password: bytes(password) }),
   }
 }

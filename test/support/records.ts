@@ -13,15 +13,24 @@ export async function firstClient(keeper: TestKeeper): Promise<ClientId> {
   return first.id
 }
 
-interface KeyOptions extends Partial<Omit<KeyFacts, 'clientId'>> {
+interface KeyOptions extends Partial<KeyFacts> {
   readonly value?: string
+  /** Where the key has other parts than one API key. */
+  readonly secret?: Readonly<Record<string, string>>
   readonly createdOn?: string | null
   readonly expiresOn?: string | null
   readonly publicFields?: Readonly<Record<string, string>>
 }
 
 export async function addKey(keeper: TestKeeper, options: KeyOptions = {}): Promise<KeyId> {
-  const { value = MAILCHIMP_KEY, createdOn = '2026-11-01', expiresOn = null, publicFields = {}, ...facts } = options
+  const {
+    value = MAILCHIMP_KEY,
+    secret = { apiKey: value },
+    createdOn = '2026-11-01',
+    expiresOn = null,
+    publicFields = {},
+    ...facts
+  } = options
   return keeper.must('key.save', {
     id: null,
     facts: {
@@ -36,12 +45,12 @@ export async function addKey(keeper: TestKeeper, options: KeyOptions = {}): Prom
       tags: [],
       notes: '',
       rotateEveryDays: 90,
-      ...facts,
       clientId: await firstClient(keeper),
+      ...facts,
     },
     createdOn,
     expiresOn,
-    secret: { apiKey: bytes(value) },
+    secret: Object.fromEntries(Object.entries(secret).map(([id, text]) => [id, bytes(text)])),
     publicFields,
   })
 }
@@ -60,7 +69,7 @@ export async function connect(keeper: TestKeeper, keyId: KeyId, name: string): P
 }
 
 export async function startRotation(keeper: TestKeeper, keyId: KeyId, value = NEW_MAILCHIMP_KEY) {
-  const rotationId = await keeper.must('rotation.start', { keyId, reason: 'due', note: '' })
+  const rotationId = await keeper.must('rotation.start', { keyId, reason: 'due', note: '', order: 'overlap' })
   await keeper.must('rotation.capture', {
     rotationId,
     secret: { apiKey: bytes(value) },

@@ -10,6 +10,7 @@ const clientId = idOf<'client'>(2)
 const applicationId = idOf<'application'>(3)
 const connectionId = idOf<'connection'>(4)
 const rotationId = idOf<'rotation'>(5)
+const incidentId = idOf<'incident'>(10)
 const importId = idOf<'import'>(6)
 
 const backupId = idOf<'backup'>(7)
@@ -71,6 +72,20 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   'key.restoreValue': { keyId, changeId: 4 },
   'key.revealEarlier': { keyId, changeId: 4, fieldId },
   'key.linkParts': { keyId },
+  'platform.look': { managingKeyId: keyId, aboutKeyId: keyId, fields: { userName: 'sender' } },
+  'platform.plan': {
+    managingKeyId: keyId,
+    action: {
+      kind: 'change',
+      platformKeyId: 'id',
+      label: 'Shop',
+      permissions: ['mail.send'],
+      fields: { domain: 'x.y' },
+    },
+  },
+  'platform.run': { planId: idOf<'plan'>(8) },
+  'platform.save': { intentId: idOf<'intent'>(9) },
+  'platform.forget': { intentId: idOf<'intent'>(9) },
   'secret.known': { value: utf8('0123456789abcdef0123456789abcdef-us21'), among: 'corrections-too' },
   'secret.search': { head: utf8('0123'), tail: utf8('us21') },
   'draft.save': {
@@ -102,17 +117,33 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   'connection.remove': { connectionId },
   'connection.move': { connectionId, keyId },
   'connection.copy': { connectionId, fieldId },
-  'rotation.start': { keyId, reason: 'due', note: 'from the list' },
+  'rotation.start': { keyId, reason: 'due', note: 'from the list', order: 'hard-cut' },
+  'rotation.prepare': row,
   'rotation.capture': { rotationId, ...value },
   'rotation.copy': { ...row, fieldId },
   'rotation.markSaved': row,
-  'rotation.markTested': { ...row, evidence: 'arrived 10:09' },
+  'rotation.markTested': { ...row, evidence: 'arrived 10:09', by: 'Mia' },
   'rotation.waive': { ...row, reason: 'switched off' },
   'rotation.reopen': row,
+  'rotation.checkNew': { rotationId },
+  'rotation.noteUse': { rotationId, finding: { source: 'log', lastUsedAt: 17, verdict: 'still-used' } },
   'rotation.revoke': { rotationId },
+  'rotation.checkOld': { rotationId },
   'rotation.proveDead': { rotationId, evidence: 'answers 401' },
   'rotation.finish': { rotationId },
+  'rotation.rollBack': { rotationId, reason: 'wrong key' },
+  'rotation.putBack': row,
+  'rotation.resume': { rotationId },
   'rotation.abandon': { rotationId, reason: 'wrong key' },
+  'incident.report': { keyId, kind: 'real', foundHow: 'in a chat', leakedSince: '2026-11-20', order: 'revoke-first' },
+  'incident.look': { incidentId, place: 'logs', found: 'nothing', note: 'none' },
+  'incident.tell': { incidentId, who: 'Mia' },
+  'incident.explain': { incidentId, cause: 'in-code', note: 'in the theme' },
+  'incident.prevent': { incidentId, measures: ['fewer-permissions'], note: 'from now on' },
+  'incident.rotateAgain': { incidentId, order: 'overlap' },
+  'incident.close': { incidentId },
+  'evidence.make': { clientId: idOf<'client'>(2) },
+  'evidence.save': { files: [{ name: 'register.md', text: 'words' }] },
   'reminder.snooze': { keyId, until: '2026-11-30' },
   'settings.save': {
     settings: { clipboardSeconds: 30, idleMinutes: 10, notificationPrivacy: 'full', keepRevokedDays: 30 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { IMPORT_FIELDS } from '../../shared/domain/import.ts'
-import { ROTATION_REASONS } from '../../shared/domain/rotation.ts'
+import { ROTATION_ORDERS, ROTATION_REASONS } from '../../shared/domain/rotation.ts'
 import { CLIPBOARD_SECONDS, DEFAULT_SETTINGS, IDLE_MINUTES } from '../../shared/domain/settings.ts'
 import { isAccepted, received, takes } from './contract-support.ts'
 
@@ -74,6 +74,7 @@ describe('a choice', () => {
   it.each([
     ['key.save', 'facts.environment', ['live', 'test']],
     ['rotation.start', 'reason', ROTATION_REASONS],
+    ['rotation.start', 'order', ROTATION_ORDERS],
     ['settings.save', 'settings.notificationPrivacy', ['nothing', 'platform', 'full']],
     ['app.setTheme', 'theme', ['system', 'light', 'dark']],
     ['link.open', 'kind', ['provider', 'application']],

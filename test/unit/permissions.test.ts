@@ -7,12 +7,15 @@ import {
   comparePermissions,
   compareTold,
   hasWord,
+  lackingFor,
   listedIn,
   permissionWords,
   toldPermissions,
   withWordToggled,
 } from '../../shared/domain/permissions.ts'
 
+const check = (permissions: readonly string[] | null) => ({ permissions }) as KeyCheck
+const sendgrid = { providerId: 'sendgrid', keyKindId: 'api-key' }
 const KLAVIYO = permissionWords('klaviyo', 'private-api-key')
 const MAILERSEND = permissionWords('mailersend', 'api-token')
 
@@ -97,13 +100,20 @@ describe('what the platform told of a key against what is needed', () => {
   })
 
   it('leaves out what every key has, and what is no permission but the name of a policy', () => {
-    const check = (permissions: readonly string[] | null) => ({ permissions }) as KeyCheck
-    const sendgrid = { providerId: 'sendgrid', keyKindId: 'api-key' }
     expect(toldPermissions(sendgrid, check(['mail.send', 'scopes.read', '2fa_required']))).toEqual(['mail.send'])
     expect(toldPermissions(sendgrid, check(null))).toBeNull()
     expect(toldPermissions(sendgrid, null)).toBeNull()
     const amazon = { providerId: 'amazon-ses', keyKindId: 'iam-access-key' }
     expect(toldPermissions(amazon, check(['AmazonSESFullAccess']))).toBeNull()
+  })
+
+  it('names what one application needs and the key has not, and nothing where that can not be said', () => {
+    const told = check(['mail.send', '2fa_required'])
+    expect(lackingFor('mail.send, templates.read', sendgrid, told)).toEqual(['templates.read'])
+    expect(lackingFor('mail.send', sendgrid, told)).toEqual([])
+    expect(lackingFor('', sendgrid, told)).toEqual([])
+    expect(lackingFor('to send mails', sendgrid, told)).toEqual([])
+    expect(lackingFor('mail.send', sendgrid, null)).toEqual([])
   })
 
   it('is known to be possible for four kinds of keys', () => {

@@ -21,6 +21,7 @@ const INPUTS: Readonly<Partial<Record<SystemCommand, unknown>>> = {
   'app.setTheme': { theme: 'dark' },
   'link.open': { kind: 'provider', id: 'mailchimp', page: 'settings', parts: {} },
   'text.copy': { text: 'Northwind, Shopify' },
+  'evidence.save': { files: [{ name: 'register.md', text: 'Northwind' }] },
   'kit.savePdf': { paper: 'A4' },
   'kit.print': { paper: 'Letter' },
 }
@@ -98,6 +99,8 @@ describe.each(SYSTEM_COMMANDS)('%s', (name) => {
 test('what needs an open vault, by name', () => {
   expect(SYSTEM_COMMANDS.filter((name) => systemContract[name].vault === 'open').toSorted()).toEqual([
     'backup.openFolder',
+    'evidence.save',
+    'evidence.verify',
     'import.chooseFile',
     'text.copy',
     'vault.enter',

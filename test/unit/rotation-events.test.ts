@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  advance,
-  isRowDone,
-  openRows,
-  rotationState,
-  rowState,
-  type RotationEvent,
-} from '../../shared/domain/rotation.ts'
+import { advance, type RotationEvent } from '../../shared/domain/rotation-events.ts'
+import { gapOf, isRowDone, openRows, rowsToPutBack, rotationState, rowState } from '../../shared/domain/rotation.ts'
 import { idOf } from './domain-support.ts'
 import {
   abandon,
@@ -19,6 +13,10 @@ import {
   FRESH,
   LATER,
   newRun,
+  prepare,
+  putBack,
+  resume,
+  rollBack,
   proveDead,
   refusal,
   reopen,
@@ -72,7 +70,7 @@ describe('an accepted event', () => {
     const ready = after(WAY_TO['ready-to-revoke'])
     expect(accepted(ready, revoke)).toEqual({ ...ready, revokedAt: LATER })
     const revoked = after(WAY_TO.revoked)
-    const proof = { provenDeadAt: LATER, deathEvidence: 'answers 401' }
+    const proof = { provenDeadAt: LATER, deathEvidence: 'answers 401', provenBy: 'person' }
     expect(accepted(revoked, proveDead(' answers 401 '))).toEqual({ ...revoked, ...proof })
     expect(accepted(revoked, finish)).toEqual({ ...revoked, finishedAt: LATER })
   })
@@ -103,14 +101,17 @@ describe('the row of an application', () => {
     const before = rowOf(distributing)
     const cases: [RotationEvent, object][] = [
       [copy(FORM), { copiedAt: LATER }],
-      [save(FORM), { savedAt: LATER }],
-      [test(FORM, ' arrived 10:09\n'), { testedAt: LATER, evidence: 'arrived 10:09' }],
+      [save(FORM), { savedAt: LATER, testedBy: '' }],
+      [
+        { ...test(FORM, ' arrived 10:09\n'), by: ' Mia ' },
+        { testedAt: LATER, evidence: 'arrived 10:09', testedBy: 'Mia' },
+      ],
       [waive(FORM, ' switched off '), { waivedAt: LATER, waiveReason: 'switched off' }],
       [reopen(FORM), FRESH],
     ]
     for (const [event, change] of cases) {
       const next = accepted(distributing, event)
-      expect(rowOf(next)).toEqual({ ...before, ...change })
+      expect(rowOf(next)).toEqual(event.type === 'reopen' ? { ...FRESH, connectionId: FORM } : { ...before, ...change })
       expect(rowOf(next, SHOP)).toBe(untouched)
       expect(next).toEqual({ ...distributing, rows: next.rows })
     }
@@ -150,5 +151,91 @@ describe('a second capture', () => {
       { connectionId: FORM, ...FRESH },
     ])
     expect(rotationState(again)).toBe('captured')
+  })
+})
+
+describe('evidence that is noted after the test', () => {
+  it('leaves the moment of the test as it was', () => {
+    const ready = after(WAY_TO['ready-to-revoke'])
+    const noted = accepted(ready, test(FORM, 'seen again'))
+    expect(rowOf(noted)).toMatchObject({ testedAt: rowOf(ready).testedAt, evidence: 'seen again' })
+  })
+})
+
+describe('a hard cut', () => {
+  const run = newRun([SHOP, FORM], 'hard-cut')
+
+  it('waits until somebody stands ready in every application, or it is waived', () => {
+    expect(refusal(after([prepare(SHOP)], run), revoke)).toEqual({
+      code: 'rotation-rows-unprepared',
+      connectionIds: [FORM],
+    })
+    const cut = after([prepare(SHOP), waive(FORM), revoke], run)
+    expect(rotationState(cut)).toBe('cut')
+  })
+
+  it('times how long each application stood still, until it has the new value', () => {
+    const cut = after([prepare(SHOP), prepare(FORM), revoke, capture, save(SHOP)], run)
+    const now = (cut.revokedAt ?? 0) + 600_000
+    expect(cut.rows.map((row) => gapOf(cut, row, now))).toEqual([120_000, 600_000])
+    expect(gapOf(run, run.rows[0]!, now)).toBeNull()
+    const overlap = after(WAY_TO.revoked)
+    expect(gapOf(overlap, rowOf(overlap), now)).toBeNull()
+    expect(gapOf(after([waive(FORM)], cut), accepted(cut, waive(FORM)).rows[1]!, now)).toBeNull()
+  })
+
+  it('keeps who stands ready, and who was left out, when the new value comes', () => {
+    const captured = after([prepare(SHOP), waive(FORM), revoke, capture], run)
+    expect(captured.rows[0]!.preparedAt).toBe(run.startedAt + 60_000)
+    expect(rowState(captured.rows[1]!)).toBe('waived')
+  })
+
+  it('is closed only when every application has the new value', () => {
+    const cut = after([prepare(SHOP), prepare(FORM), revoke, capture, save(SHOP), test(SHOP)], run)
+    expect(refusal(cut, finish)).toEqual({ code: 'rotation-wrong-state', state: 'cut' })
+    expect(rotationState(after([save(FORM), test(FORM), finish], cut))).toBe('documented')
+  })
+
+  it('lets a test that turns out wrong be taken back after the last one', () => {
+    const all = after([prepare(SHOP), prepare(FORM), revoke, capture, save(SHOP), test(SHOP), waive(FORM)], run)
+    expect(rotationState(all)).toBe('revoked')
+    expect(rotationState(accepted(all, reopen(SHOP)))).toBe('cut')
+  })
+})
+
+describe('a run that revokes first', () => {
+  it('ends the old value before there is a new one, and knows of a proof before the applications are done', () => {
+    const run = newRun([SHOP], 'revoke-first')
+    const cut = after([revoke, proveDead()], run)
+    expect(rotationState(cut)).toBe('cut')
+    expect(refusal(cut, save(SHOP))).toMatchObject({ code: 'rotation-wrong-state' })
+    expect(rotationState(after([capture, save(SHOP), test(SHOP)], cut))).toBe('proven-dead')
+    expect(refusal(cut, proveDead())).toMatchObject({ code: 'rotation-wrong-state' })
+  })
+})
+
+describe('rolling back', () => {
+  const run = after([...WAY_TO.distributing, rollBack(' may do too little ')])
+
+  it('lasts until every application that had the new value has the old one', () => {
+    expect(rowsToPutBack(run).map(({ connectionId }) => connectionId)).toEqual([SHOP, FORM])
+    const half = accepted(run, putBack(SHOP))
+    expect(rotationState(half)).toBe('rolling-back')
+    const whole = accepted(half, putBack(FORM))
+    expect(whole).toMatchObject({ abandonedAt: LATER, abandonReason: 'may do too little' })
+  })
+
+  it('is over at once where no application has the new value', () => {
+    expect(rotationState(after([capture, copy(SHOP), rollBack()]))).toBe('abandoned')
+  })
+
+  it('can be taken back: what has the old value again starts anew', () => {
+    const again = after([putBack(SHOP), resume], run)
+    expect(again.rows.map(rowState)).toEqual(['to-do', 'saved'])
+    expect(rotationState(again)).toBe('distributing')
+  })
+
+  it('is no longer possible once the old value is revoked', () => {
+    expect(refusal(after(WAY_TO.revoked), rollBack())).toMatchObject({ code: 'rotation-wrong-state' })
   })
 })

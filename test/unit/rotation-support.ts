@@ -1,10 +1,9 @@
 import type { ConnectionId } from '../../shared/domain/ids.ts'
+import { advance, type RotationEvent, type RotationProblem } from '../../shared/domain/rotation-events.ts'
 import {
-  advance,
   startRotation,
   type Rotation,
-  type RotationEvent,
-  type RotationProblem,
+  type RotationOrder,
   type RotationRow,
   type RotationState,
 } from '../../shared/domain/rotation.ts'
@@ -16,10 +15,13 @@ export const STRANGER: ConnectionId = idOf(99)
 
 export const STARTED_AT = Date.UTC(2026, 10, 23, 9)
 
-export const newRun = (connectionIds: readonly ConnectionId[] = [SHOP, FORM]): Rotation =>
+export const newRun = (
+  connectionIds: readonly ConnectionId[] = [SHOP, FORM],
+  order: RotationOrder = 'overlap',
+): Rotation =>
   frozen(
     startRotation(
-      { id: idOf(5), keyId: idOf(1), reason: 'due', reasonNote: 'from the list', fromVersion: 3 },
+      { id: idOf(5), keyId: idOf(1), reason: 'due', reasonNote: 'from the list', order, fromVersion: 3 },
       connectionIds,
       STARTED_AT,
     ),
@@ -42,6 +44,15 @@ export const test = (connectionId: ConnectionId, evidence = 'a sign-up arrived')
 export const waive = (connectionId: ConnectionId, reason = 'switched off') =>
   ({ type: 'waive', connectionId, reason }) as const
 export const reopen = (connectionId: ConnectionId) => ({ type: 'reopen', connectionId }) as const
+export const prepare = (connectionId: ConnectionId) => ({ type: 'prepare', connectionId }) as const
+export const noteUse = {
+  type: 'note-use',
+  finding: { source: 'platform', lastUsedAt: 17, verdict: 'still-used' },
+} as const
+export const watch = { type: 'watch' } as const
+export const rollBack = (reason = 'the new key may do too little') => ({ type: 'roll-back', reason }) as const
+export const putBack = (connectionId: ConnectionId) => ({ type: 'put-back', connectionId }) as const
+export const resume = { type: 'resume' } as const
 export const revoke = { type: 'revoke' } as const
 export const proveDead = (evidence = 'answers 401') => ({ type: 'prove-dead', evidence }) as const
 export const finish = { type: 'finish' } as const
@@ -61,8 +72,14 @@ export const WAY_TO: { readonly [State in RotationState]: readonly RotationEvent
   revoked: TO_REVOKED,
   'proven-dead': TO_PROVEN,
   documented: [...TO_PROVEN, finish],
+  cut: [...TO_DISTRIBUTING, revoke],
+  'rolling-back': [...TO_DISTRIBUTING, rollBack()],
   abandoned: [...TO_DISTRIBUTING, abandon()],
 }
+
+/** The run in that state; only one that revokes first comes to a cut on its way. */
+export const inState = (state: RotationState): Rotation =>
+  after(WAY_TO[state], state === 'cut' ? newRun([SHOP, FORM], 'revoke-first') : newRun())
 
 export const ALL_STATES = Object.keys(WAY_TO) as readonly RotationState[]
 

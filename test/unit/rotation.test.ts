@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { type RotationEvent, type RotationProblem } from '../../shared/domain/rotation-events.ts'
 import {
   isOpen,
   rotationState,
   ROTATION_REASONS,
   startRotation,
   type Rotation,
-  type RotationEvent,
-  type RotationProblem,
   type RotationState,
 } from '../../shared/domain/rotation.ts'
 import { idOf } from './domain-support.ts'
@@ -19,6 +18,13 @@ import {
   copy,
   finish,
   FORM,
+  inState,
+  noteUse,
+  prepare,
+  putBack,
+  resume,
+  rollBack,
+  watch,
   FRESH,
   newRun,
   proveDead,
@@ -29,7 +35,6 @@ import {
   SHOP,
   test,
   waive,
-  WAY_TO,
 } from './rotation-support.ts'
 
 /** The state after an event that is accepted, or the code with which it is refused. */
@@ -57,7 +62,7 @@ describe('a rotation', () => {
   })
 
   it.each(ALL_STATES)('reaches the state “%s”', (state) => {
-    expect(rotationState(after(WAY_TO[state]))).toBe(state)
+    expect(rotationState(inState(state))).toBe(state)
   })
 
   it('has a list of reasons without gaps or doubles', () => {
@@ -70,7 +75,7 @@ describe('a rotation', () => {
   })
 
   it('is open until it is finished or abandoned', () => {
-    expect(ALL_STATES.filter((state) => isOpen(after(WAY_TO[state])))).toEqual(
+    expect(ALL_STATES.filter((state) => isOpen(inState(state)))).toEqual(
       ALL_STATES.filter((state) => state !== 'documented' && state !== 'abandoned'),
     )
   })
@@ -79,6 +84,12 @@ describe('a rotation', () => {
 // The event is about the form: untouched, or saved and still to be tested, or tested.
 const NO = 'rotation-wrong-state'
 const CLOSED = {
+  prepare: NO,
+  'note-use': NO,
+  watch: NO,
+  'roll-back': NO,
+  'put-back': NO,
+  resume: NO,
   capture: NO,
   copy: NO,
   save: NO,
@@ -95,9 +106,19 @@ const TABLE: {
     readonly [Type in RotationEvent['type']]: RotationState | RotationProblem['code']
   }
 } = {
-  draft: { ...CLOSED, capture: 'captured', abandon: 'abandoned' },
+  draft: {
+    ...CLOSED,
+    prepare: 'draft',
+    capture: 'captured',
+    'note-use': 'draft',
+    'roll-back': 'abandoned',
+    abandon: 'abandoned',
+  },
   captured: {
     ...CLOSED,
+    prepare: 'captured',
+    'note-use': 'captured',
+    'roll-back': 'abandoned',
     capture: 'captured',
     copy: 'distributing',
     save: 'distributing',
@@ -109,6 +130,9 @@ const TABLE: {
   },
   distributing: {
     ...CLOSED,
+    prepare: 'distributing',
+    'note-use': 'distributing',
+    'roll-back': 'rolling-back',
     capture: 'captured',
     copy: 'distributing',
     save: 'distributing',
@@ -120,6 +144,9 @@ const TABLE: {
   },
   'ready-to-revoke': {
     ...CLOSED,
+    prepare: 'ready-to-revoke',
+    'note-use': 'ready-to-revoke',
+    'roll-back': 'rolling-back',
     capture: 'captured',
     copy: 'ready-to-revoke',
     save: 'distributing',
@@ -129,23 +156,65 @@ const TABLE: {
     revoke: 'revoked',
     abandon: 'abandoned',
   },
-  revoked: { ...CLOSED, 'prove-dead': 'proven-dead', finish: 'documented' },
-  'proven-dead': { ...CLOSED, finish: 'documented' },
+  cut: {
+    ...CLOSED,
+    capture: 'cut',
+    copy: 'cut',
+    save: 'cut',
+    test: 'revoked',
+    waive: 'revoked',
+    reopen: 'cut',
+    'note-use': 'cut',
+    watch: 'cut',
+    'prove-dead': 'cut',
+    abandon: 'abandoned',
+  },
+  revoked: {
+    ...CLOSED,
+    'note-use': 'revoked',
+    watch: 'revoked',
+    'prove-dead': 'proven-dead',
+    finish: 'documented',
+    abandon: 'abandoned',
+  },
+  'proven-dead': { ...CLOSED, 'note-use': 'proven-dead', finish: 'documented', abandon: 'abandoned' },
+  'rolling-back': {
+    ...CLOSED,
+    copy: 'rolling-back',
+    'note-use': 'rolling-back',
+    'put-back': 'rolling-back',
+    resume: 'distributing',
+    abandon: 'abandoned',
+  },
   documented: CLOSED,
   abandoned: CLOSED,
 }
-const EVENTS = [capture, copy(FORM), save(FORM), test(FORM), waive(FORM), reopen(FORM), revoke, proveDead(), finish]
+const EVENTS = [
+  prepare(FORM),
+  capture,
+  copy(FORM),
+  save(FORM),
+  test(FORM),
+  waive(FORM),
+  reopen(FORM),
+  noteUse,
+  revoke,
+  watch,
+  proveDead(),
+  finish,
+  rollBack(),
+  putBack(FORM),
+  resume,
+  abandon(),
+]
 
 describe.each(ALL_STATES)('in the state “%s”', (state) => {
-  it.each([...EVENTS, abandon()].map((event) => [event.type, event] as const))(
-    'answers “%s” as it should',
-    (_, event) => {
-      expect(outcome(after(WAY_TO[state]), event)).toBe(TABLE[state][event.type])
-    },
-  )
+  it.each(EVENTS.map((event) => [event.type, event] as const))('answers “%s” as it should', (_, event) => {
+    expect(outcome(inState(state), event)).toBe(TABLE[state][event.type])
+  })
 
   it('says which state it is when it refuses an event for that', () => {
-    const refused = [...EVENTS, abandon()].filter(({ type }) => TABLE[state][type] === NO)
-    for (const event of refused) expect(refusal(after(WAY_TO[state]), event)).toEqual({ code: NO, state })
+    const refused = EVENTS.filter(({ type }) => TABLE[state][type] === NO)
+    for (const event of refused) expect(refusal(inState(state), event)).toEqual({ code: NO, state })
   })
 })

@@ -11,7 +11,10 @@ const NOTE = 'Test sign-up arrived 10:09'
 const key = { keyId: idOf<'key'>(1), label: LABEL }
 const application = { applicationId: idOf<'application'>(2), application: APPLICATION }
 const rotation = { rotationId: idOf<'rotation'>(3) }
+const incident = { incidentId: idOf<'incident'>(5) }
 const importId = idOf<'import'>(4)
+
+const atPlatform = { providerId: 'sendgrid', name: 'Shop' } as const
 
 type Kind = ActivityEvent['kind']
 
@@ -43,6 +46,31 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     { kind: 'wrong-tries', count: 3 },
     '3 wrong passwords or codes before the right one',
     '3 wrong passwords or codes before the right one',
+  ],
+  'platform-asked': [
+    { kind: 'platform-asked', ...atPlatform, action: 'make' },
+    'Asked Twilio SendGrid to make the key “Shop”',
+    'Asked Twilio SendGrid to make the key “Shop”',
+  ],
+  'platform-did': [
+    { kind: 'platform-did', ...atPlatform, action: 'change' },
+    'Changed the key “Shop” at Twilio SendGrid',
+    'Changed the key “Shop” at Twilio SendGrid',
+  ],
+  'platform-refused': [
+    { kind: 'platform-refused', ...atPlatform, action: 'delete' },
+    'Twilio SendGrid refused to delete the key “Shop”',
+    'Twilio SendGrid refused to delete the key “Shop”',
+  ],
+  'platform-silent': [
+    { kind: 'platform-silent', ...atPlatform, action: 'delete' },
+    'No answer: Twilio SendGrid may have deleted the key “Shop”',
+    'No answer: Twilio SendGrid may have deleted the key “Shop”',
+  ],
+  'platform-forgotten': [
+    { kind: 'platform-forgotten', ...atPlatform, action: 'make' },
+    'Not followed any more: whether Twilio SendGrid has made the key “Shop”',
+    'Not followed any more: whether Twilio SendGrid has made the key “Shop”',
   ],
   'key-merged': [
     { kind: 'key-merged', ...key },
@@ -140,6 +168,31 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     'New value stored: Welcome series',
     'New value stored',
   ],
+  'rotation-prepared': [
+    { kind: 'rotation-prepared', ...key, ...rotation, ...application },
+    'Website form prepared for the new value of Welcome series',
+    'Website form prepared',
+  ],
+  'rotation-put-back': [
+    { kind: 'rotation-put-back', ...key, ...rotation, ...application },
+    'Website form has the old value of Welcome series again',
+    'Website form has the old value again',
+  ],
+  'rotation-resumed': [
+    { kind: 'rotation-resumed', ...key, ...rotation },
+    'Rotation goes on: Welcome series',
+    'Rotation goes on',
+  ],
+  'rotation-rolling-back': [
+    { kind: 'rotation-rolling-back', ...key, ...rotation, note: NOTE },
+    `Old value goes back: Welcome series: “${NOTE}”`,
+    `Old value goes back: “${NOTE}”`,
+  ],
+  'rotation-use-noted': [
+    { kind: 'rotation-use-noted', ...key, ...rotation, isStillUsed: true },
+    'Old value found to be still in use: Welcome series',
+    'Old value found to be still in use',
+  ],
   'rotation-saved': [
     { kind: 'rotation-saved', ...key, ...rotation, ...application },
     'New value of Welcome series saved in Website form',
@@ -179,6 +232,36 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     { kind: 'rotation-abandoned', ...key, ...rotation, note: NOTE },
     `Rotation abandoned: Welcome series: “${NOTE}”`,
     `Rotation abandoned: “${NOTE}”`,
+  ],
+  'incident-reported': [
+    { kind: 'incident-reported', ...key, ...incident },
+    'Reported as leaked: Welcome series',
+    'Reported as leaked',
+  ],
+  'incident-looked': [
+    { kind: 'incident-looked', ...key, ...incident },
+    'Looked for traces of a leak: Welcome series',
+    'Looked for traces of a leak',
+  ],
+  'incident-told': [
+    { kind: 'incident-told', ...key, ...incident },
+    'Somebody told of a leak: Welcome series',
+    'Somebody told of a leak',
+  ],
+  'incident-explained': [
+    { kind: 'incident-explained', ...key, ...incident },
+    'Cause of a leak written down: Welcome series',
+    'Cause of a leak written down',
+  ],
+  'incident-prevented': [
+    { kind: 'incident-prevented', ...key, ...incident },
+    'Prevention of a leak written down: Welcome series',
+    'Prevention of a leak written down',
+  ],
+  'incident-closed': [
+    { kind: 'incident-closed', ...key, ...incident },
+    'Incident closed: Welcome series',
+    'Incident closed',
   ],
   'version-destroyed': [
     { kind: 'version-destroyed', ...key },

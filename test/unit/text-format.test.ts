@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  formatLength,
   capitalised,
   count,
   formatDate,
@@ -133,4 +134,16 @@ describe('the beginning of a line', () => {
     expect(capitalised('Überfällig')).toBe('Überfällig')
     expect(capitalised('')).toBe('')
   })
+})
+
+it.each([
+  [-5, 'less than a minute'],
+  [59_999, 'less than a minute'],
+  [60_000, '1 minute'],
+  [59 * 60_000, '59 minutes'],
+  [60 * 60_000, '1 hour'],
+  [(2 * 60 + 1) * 60_000, '2 hours 1 minute'],
+  [48 * 60 * 60_000, '2 days'],
+])('says %s milliseconds as “%s”', (milliseconds, said) => {
+  expect(formatLength(milliseconds)).toBe(said)
 })

@@ -1,13 +1,15 @@
 /** T53 with real disks: one that is full, one that can only be read, and a folder without permission. */
-import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { RotationId } from '../../shared/domain/ids.ts'
+import { createKeyManagement } from '../../electron/keeper/providers/manage.ts'
 import { sentenceOf } from '../../shared/text/errors.ts'
 import { removeTemporaryFolders, startKeeper, temporaryFolder, type TestKeeper } from '../support/keeper.ts'
+import { sendgridKey, startSendgrid } from '../support/platforms/sendgrid.ts'
 import { addKey, firstClient } from '../support/records.ts'
+import { fill, isRoot, mount, mountSmallDisk } from '../support/small-disk.ts'
 
-const isRoot = process.platform === 'linux' && process.getuid?.() === 0
 const reason = isRoot ? '' : ' (skipped: only root of Linux may mount a disk and become another user)'
 const ORDINARY_USER = 65_534
 
@@ -17,22 +19,10 @@ afterEach(() => {
   removeTemporaryFolders()
 })
 
-const mount = (...parameters: readonly string[]) => execFileSync('mount', parameters)
-
-/** A disk of its own, small, in memory. */
 function smallDisk(): string {
   const folder = temporaryFolder()
-  mount('-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', folder)
-  undo.push(() => execFileSync('umount', ['--lazy', folder]))
+  undo.push(mountSmallDisk(folder, '400k'))
   return folder
-}
-
-/** Leaves room for a few pages, which are enough to begin a change and too few to end it. */
-function fill(folder: string, pagesLeft: number): string {
-  const { bavail, bsize } = statfsSync(folder)
-  const path = join(folder, 'other-files')
-  writeFileSync(path, new Uint8Array(Math.max(0, (bavail - pagesLeft) * bsize)))
-  return path
 }
 
 async function labels(keeper: TestKeeper): Promise<readonly string[]> {
@@ -44,6 +34,84 @@ const tryToAdd = async (keeper: TestKeeper, label: string) =>
     () => 'stored',
     (failure: unknown) => String(failure),
   )
+
+describe.runIf(isRoot)(`a disk that fills up while a platform makes a key${reason}`, () => {
+  async function begin() {
+    const platform = await startSendgrid()
+    const keeper = startKeeper({ folder: smallDisk(), keyManagement: createKeyManagement(platform.around) })
+    undo.push(() => keeper.close())
+    await keeper.create()
+    const likeKeyId = await addKey(keeper, {
+      label: 'Manager',
+      providerId: 'sendgrid',
+      keyKindId: 'api-key',
+      value: platform.managing,
+    })
+    const wish = {
+      kind: 'make',
+      rotationId: null,
+      label: 'Newsletter',
+      purpose: 'x',
+      permissions: ['mail.send'],
+      fields: {},
+    } as const
+    const plan = () => keeper.must('platform.plan', { managingKeyId: likeKeyId, action: { ...wish, likeKeyId } })
+    const planFor = (rotationId: RotationId) =>
+      keeper.must('platform.plan', { managingKeyId: likeKeyId, action: { ...wish, likeKeyId, rotationId } })
+    return { platform, keeper, plan, planFor, likeKeyId }
+  }
+
+  test('the new value of a rotation is held too, and is that of the run once there is room', async () => {
+    const { platform, keeper, planFor, likeKeyId: keyId } = await begin()
+    const rotationId = await keeper.must('rotation.start', { keyId, reason: 'due', note: '', order: 'overlap' })
+    const { id: planId } = await planFor(rotationId)
+    let filling = ''
+    platform.during(async ({ method }) => void (method === 'POST' && (filling = fill(keeper.folder, 1))))
+    const outcome = await keeper.must('platform.run', { planId })
+    const { intents, rotations } = await keeper.snapshot()
+    expect(outcome).toEqual({ kind: 'unsaved', intentId: intents[0]?.id, problem: 'disk' })
+    expect(rotations[0]?.toVersion).toBeNull()
+    rmSync(filling)
+    const saved = await keeper.must('platform.save', { intentId: intents[0]!.id })
+    expect(saved).toEqual({ kind: 'done', keyId: null })
+    const after = await keeper.snapshot()
+    expect(after.intents).toEqual([])
+    expect(after.rotations[0]?.toVersion).toBe(2)
+    const { value } = await keeper.must('key.reveal', { keyId, version: 2, fieldId: 'apiKey' })
+    expect(new TextDecoder().decode(value)).toBe(sendgridKey('made1'))
+    await platform.close()
+  })
+
+  test('the value is held, the intent stays, and it is stored once there is room', async () => {
+    const { platform, keeper, plan } = await begin()
+    const { id: planId } = await plan()
+    let filling = ''
+    platform.during(async ({ method }) => void (method === 'POST' && (filling = fill(keeper.folder, 1))))
+    const outcome = await keeper.must('platform.run', { planId })
+    const { intents, keys } = await keeper.snapshot()
+    expect(outcome).toEqual({ kind: 'unsaved', intentId: intents[0]?.id, problem: 'disk' })
+    expect(keys).toHaveLength(1)
+    rmSync(filling)
+    const saved = await keeper.must('platform.save', { intentId: intents[0]!.id })
+    expect(saved.kind).toBe('done')
+    const after = await keeper.snapshot()
+    expect(after.intents).toEqual([])
+    const made = after.keys.find(({ label }) => label === 'Newsletter')!
+    const { value } = await keeper.must('key.reveal', { keyId: made.id, version: null, fieldId: 'apiKey' })
+    expect(new TextDecoder().decode(value)).toBe(sendgridKey('made1'))
+    expect(await keeper.send('platform.save', { intentId: intents[0]!.id })).toMatchObject({ ok: false })
+    await platform.close()
+  })
+
+  test('and is full before the call: nothing is asked of the platform', async () => {
+    const { platform, keeper, plan } = await begin()
+    const { id: planId } = await plan()
+    fill(keeper.folder, 1)
+    expect(await keeper.send('platform.run', { planId })).toMatchObject({ error: { code: 'disk-full' } })
+    expect(platform.asked.some(({ method }) => method === 'POST')).toBe(false)
+    await platform.close()
+  })
+})
 
 describe.runIf(isRoot)(`real disks${reason}`, () => {
   test.for([0, 1, 2, 4, 6, 8, 10])(

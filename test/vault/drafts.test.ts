@@ -82,7 +82,7 @@ test('an edit, a rotation, an application and a connection take their drafts awa
   const keyId = await addKey(keeper)
   const connectionId = await connect(keeper, keyId, 'Shop')
   const { applicationId } = (await keeper.snapshot()).connections[0]!
-  const rotationId = await keeper.must('rotation.start', { keyId, reason: 'due', note: '' })
+  const rotationId = await keeper.must('rotation.start', { keyId, reason: 'due', note: '', order: 'overlap' })
   const targets: readonly DraftTarget[] = [
     { kind: 'key', keyId },
     { kind: 'rotation', rotationId },

@@ -95,7 +95,7 @@ test('a key that was rotated since its import stays when the import is undone', 
   choose(FILE)
   const { importId } = await keeper.must('import.run', RUN)
   const [key, ...others] = (await keeper.snapshot()).keys
-  await keeper.must('rotation.start', { keyId: key!.id, reason: 'due', note: '' })
+  await keeper.must('rotation.start', { keyId: key!.id, reason: 'due', note: '', order: 'overlap' })
   expect(await keeper.must('import.undo', { importId, backup: 'required' })).toEqual({ keys: others.length })
   expect((await keeper.snapshot()).keys.map(({ id }) => id)).toEqual([key!.id])
 })

@@ -62,7 +62,7 @@ test('a key of two values keeps the one that is left empty when the other is cor
   expect([await reveal('apiKey'), await reveal('secretKey')]).toEqual(['the public half', 'the right secret half'])
   expect((await first.snapshot()).keys[0]?.versions[0]).toMatchObject({ storedOn: '2026-11-23' })
 
-  const rotationId = await first.must('rotation.start', { keyId, reason: 'due', note: '' })
+  const rotationId = await first.must('rotation.start', { keyId, reason: 'due', note: '', order: 'overlap' })
   const half = {
     rotationId,
     secret: { apiKey: bytes('a new public half') },
@@ -188,7 +188,7 @@ test('an archived key can be restored; one with an open rotation can not be arch
   await keeper.must('key.archive', { keyId })
   expect((await keeper.snapshot()).keys[0]?.archivedAt).not.toBeNull()
   await keeper.must('key.restore', { keyId })
-  await keeper.must('rotation.start', { keyId, reason: 'due', note: '' })
+  await keeper.must('rotation.start', { keyId, reason: 'due', note: '', order: 'overlap' })
   expect(await keeper.send('key.archive', { keyId })).toMatchObject({ error: { code: 'rotation-already-open' } })
 })
 

@@ -108,7 +108,7 @@ test('a connection that is moved to another key begins anew there, and open runs
   const moves = await connect(keeper, shared, 'Zapier')
   const rotationId = await startRotation(keeper, shared)
   await keeper.must('rotation.markSaved', { rotationId, connectionId: moves })
-  await keeper.must('rotation.markTested', { rotationId, connectionId: moves, evidence: 'Zap ran' })
+  await keeper.must('rotation.markTested', { rotationId, connectionId: moves, evidence: 'Zap ran', by: '' })
   const own = await addKey(keeper, { label: 'Zapier', value: '1'.repeat(32) + '-us21' })
   await keeper.must('connection.move', { connectionId: moves, keyId: own })
 

@@ -4,6 +4,7 @@ import { createConnections } from '../../electron/keeper/vault/connections.ts'
 import type { Context } from '../../electron/keeper/vault/context.ts'
 import { createHistory } from '../../electron/keeper/vault/history.ts'
 import { createKeys } from '../../electron/keeper/vault/keys.ts'
+import { createRotationWork } from '../../electron/keeper/vault/rotation-work.ts'
 import { createRotations } from '../../electron/keeper/vault/rotations.ts'
 import { unlockWithPassword } from '../../electron/keeper/vault/session.ts'
 import { FLOOR_KDF } from '../../electron/keeper/crypto/kdf.ts'
@@ -56,7 +57,7 @@ async function openServices() {
   const keys = createKeys(context)
   const history = createHistory(context)
   const connections = createConnections(context)
-  const rotations = createRotations(context)
+  const rotations = createRotations(context, createRotationWork(context))
   const fieldId = 'apiKey'
   const changes = history['key.history']({ keyId })
   const { id: changeId } = (changes.ok && changes.value.find(({ before }) => before.field === 'secret')) || { id: 0 }

@@ -136,7 +136,7 @@ describe('after a password change (T29)', () => {
     const [connection] = (await keeper.snapshot()).connections
     const row = { rotationId: rotation!.id, connectionId: connection!.id }
     await keeper.must('rotation.markSaved', row)
-    await keeper.must('rotation.markTested', { ...row, evidence: 'works' })
+    await keeper.must('rotation.markTested', { ...row, evidence: 'works', by: '' })
     await keeper.must('rotation.revoke', { rotationId: rotation!.id })
     await keeper.must('rotation.proveDead', { rotationId: rotation!.id, evidence: 'answers 401' })
     await keeper.must('rotation.finish', { rotationId: rotation!.id })
@@ -147,7 +147,7 @@ describe('after a password change (T29)', () => {
     await change(keeper)
     const { again } = await openWith(keeper, NEW_PASSWORD)
     expect((await again.snapshot()).keys[0]!.versions).toEqual(key!.versions)
-    const rotationId = await again.must('rotation.start', { keyId, reason: 'due', note: '' })
+    const rotationId = await again.must('rotation.start', { keyId, reason: 'due', note: '', order: 'overlap' })
     const capture = (value: string) =>
       again.send('rotation.capture', {
         rotationId,

@@ -27,7 +27,7 @@ test('a whole rotation: capture, copy, save, test, waive, revoke, prove, finish'
   await keeper.must('rotation.copy', { rotationId, connectionId: shop, fieldId: 'apiKey' })
   expect(keeper.copies).toEqual([NEW_MAILCHIMP_KEY])
   await keeper.must('rotation.markSaved', { rotationId, connectionId: shop })
-  await keeper.must('rotation.markTested', { rotationId, connectionId: shop, evidence: 'test order arrived' })
+  await keeper.must('rotation.markTested', { rotationId, connectionId: shop, evidence: 'test order arrived', by: '' })
   expect(await keeper.send('rotation.revoke', { rotationId })).toMatchObject({
     error: { code: 'rotation-rows-open', connectionIds: [form] },
   })
@@ -69,9 +69,9 @@ test('closing at any step loses nothing: the run goes on where it was', async ()
   await keeper.must('rotation.markSaved', { rotationId, connectionId: shop })
   const again = await reopened(keeper)
   expect(rotationState(await runOf(again))).toBe('distributing')
-  await again.must('rotation.markTested', { rotationId, connectionId: shop, evidence: '' })
+  await again.must('rotation.markTested', { rotationId, connectionId: shop, evidence: '', by: '' })
   await again.must('rotation.markSaved', { rotationId, connectionId: form })
-  await again.must('rotation.markTested', { rotationId, connectionId: form, evidence: '' })
+  await again.must('rotation.markTested', { rotationId, connectionId: form, evidence: '', by: '' })
   expect(rotationState(await runOf(again))).toBe('ready-to-revoke')
 })
 
@@ -122,7 +122,7 @@ test('an application that is connected during a run has to be done as well; one 
 
 test('there is one open run for a key; abandoning keeps the old key and puts the new value aside', async () => {
   const rotationId = await startRotation(keeper, keyId)
-  expect(await keeper.send('rotation.start', { keyId, reason: 'due', note: '' })).toMatchObject({
+  expect(await keeper.send('rotation.start', { keyId, reason: 'due', note: '', order: 'overlap' })).toMatchObject({
     error: { code: 'rotation-already-open' },
   })
   expect(await keeper.send('rotation.abandon', { rotationId, reason: '  ' })).toMatchObject({
@@ -132,7 +132,7 @@ test('there is one open run for a key; abandoning keeps the old key and puts the
   const key = await keyOf(keeper)
   expect(currentVersion(key)?.number).toBe(1)
   expect(versionOf(key, 2)?.stage).toBe('previous')
-  await keeper.must('rotation.start', { keyId, reason: 'due', note: '' })
+  await keeper.must('rotation.start', { keyId, reason: 'due', note: '', order: 'overlap' })
 })
 
 test('the value of a revoked version is destroyed after the set days, its record stays', async () => {

@@ -123,12 +123,12 @@ export class BucketText {
     return this.#map((start) => this.#bytes.toString('latin1', start, start + CLAIM_LENGTH))
   }
 
-  /** The payloads as text, with the class of each. */
-  texts(): readonly { readonly class: number; readonly text: string }[] {
-    return this.#map((start, payload, end) => ({
-      class: this.#bytes.readUInt16LE(start),
-      text: this.#bytes.toString('utf8', payload, end),
-    }))
+  /** The payloads as text, with the class of each; those of the other classes are left as they are. */
+  texts(wanted: (recordClass: number) => boolean): readonly { readonly class: number; readonly text: string }[] {
+    return this.#map((start, payload, end) => {
+      const recordClass = this.#bytes.readUInt16LE(start)
+      return wanted(recordClass) ? { class: recordClass, text: this.#bytes.toString('utf8', payload, end) } : null
+    })
   }
 
   entries(): readonly Entry[] {
@@ -144,15 +144,18 @@ export class BucketText {
     })
   }
 
-  #map<Made>(make: (start: number, payload: number, end: number) => Made): readonly Made[] {
+  /** Leaves out the entries of which null is made. */
+  #map<Made>(make: (start: number, payload: number, end: number) => Made | null): readonly Made[] {
+    const all: Made[] = []
     let start = 4
-    return Array.from({ length: this.size }, () => {
+    for (let index = 0; index < this.size; index++) {
       const payload = start + CLAIM_LENGTH + 4
       const end = payload + this.#bytes.readUInt32LE(payload - 4)
       const made = make(start, payload, end)
+      if (made !== null) all.push(made)
       start = end
-      return made
-    })
+    }
+    return all
   }
 }
 

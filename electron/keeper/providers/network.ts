@@ -4,8 +4,10 @@
  */
 import type { Duplex } from 'node:stream'
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
 export interface NetworkRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: Method
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null

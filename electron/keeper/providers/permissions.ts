@@ -45,7 +45,7 @@ export async function readPermissions(
     const answer = await call(around, isOurs, { method: probe.method, url, headers, body: text })
     const found = 'reply' in answer && answer.reply.status === 200 ? namesAt(answer.reply.body.json, each.path) : null
     if (found === null) return null
-    names.push(...found)
+    names.push(...found.map((name) => (each.prefix ?? '') + name))
   }
   return names
 }
@@ -58,7 +58,7 @@ function givenBy({ body }: Reply, { given }: Probing): Values {
 }
 
 /** AWS has a service for keys beside the one that tells who asks. */
-function authOf({ keyManagementApi }: Provider, { auth }: HttpRecipe): HttpAuth {
+export function authOf({ keyManagementApi }: Provider, { auth }: HttpRecipe): HttpAuth {
   const signing = keyManagementApi?.signing
   return auth.style === 'sigv4' && signing ? { ...auth, service: signing.service, region: signing.region } : auth
 }

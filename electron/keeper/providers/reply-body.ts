@@ -1,6 +1,8 @@
-/** Looking into the body of a reply. Nothing of it is kept beyond the check. */
+/** Looking into the body of a reply. Nothing of it is kept beyond the call. */
 
 export interface Body {
+  /** As it came. May hold a new key: it is read from here at once and not kept. */
+  readonly source: string
   /** Lower case, for searching. */
   readonly text: string
   /** Undefined when the body is no JSON. */
@@ -11,11 +13,11 @@ export interface Body {
 }
 
 export function bodyOf(bytes: Uint8Array, contentType: string): Body {
-  const text = new TextDecoder().decode(bytes).trim()
-  const json = jsonOf(text)
+  const source = new TextDecoder().decode(bytes).trim()
+  const json = jsonOf(source)
   const isPage =
-    json === undefined && (/\bhtml\b/i.test(contentType) || /^<(!doctype html|html|head|body)\b/i.test(text))
-  return { text: text.toLowerCase(), json, isEmpty: text === '', isPage: isPage && text !== '' }
+    json === undefined && (/\bhtml\b/i.test(contentType) || /^<(!doctype html|html|head|body)\b/i.test(source))
+  return { source, text: source.toLowerCase(), json, isEmpty: source === '', isPage: isPage && source !== '' }
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import type { HttpAuth, HttpRecipe, RequestBody } from '#shared/catalog/provider.ts'
 import { utf8, wipe } from '../crypto/bytes.ts'
-import type { NetworkRequest } from './network.ts'
+import type { Method, NetworkRequest } from './network.ts'
 import type { Attempt } from './plan.ts'
 import { signed } from './sign.ts'
 import { fill, type Values } from './template.ts'
@@ -20,9 +20,12 @@ export function requestOf(recipe: HttpRecipe, attempt: Attempt, at: number): Out
     ...lowerCased(recipe.headers, values),
     ...authHeaders(recipe.auth, { method: recipe.method, url, body: body ?? '', values, at }),
   }
-  const canTravel = Object.values(headers).every((value) => /^[\x20-\x7e]*$/.test(value))
-  return canTravel ? { method: recipe.method, url, headers, body } : null
+  return canTravel(headers) ? { method: recipe.method, url, headers, body } : null
 }
+
+/** Visible ASCII and blanks: what a header may hold (RFC 9110, section 5.5). */
+export const canTravel = (headers: Readonly<Record<string, string>>): boolean =>
+  Object.values(headers).every((value) => /^[\x20-\x7e]*$/.test(value))
 
 export const bodyText = (body: RequestBody, values: Values): string =>
   body.kind === 'text'
@@ -40,7 +43,7 @@ const lowerCased = (headers: Readonly<Record<string, string>>, values: Values): 
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), fill(value, values)]))
 
 interface Signing {
-  readonly method: 'GET' | 'POST'
+  readonly method: Method
   readonly url: URL
   readonly body: string
   readonly values: Values

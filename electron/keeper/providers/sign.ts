@@ -6,9 +6,10 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concat, hex, utf8, wipe } from '../crypto/bytes.ts'
+import type { Method } from './network.ts'
 
 export interface ToSign {
-  readonly method: 'GET' | 'POST'
+  readonly method: Method
   readonly host: string
   /** Beside `host` and `x-amz-date`, which are signed always. Names in lower case. */
   readonly headers: Readonly<Record<string, string>>

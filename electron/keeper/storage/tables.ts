@@ -41,7 +41,7 @@ export interface RecordTrace {
   readonly sealed: Uint8Array | null
 }
 
-/** All sound rows of one class at once: at ten thousand keys, what is made for each row is what costs the most. */
+/** Many sound rows of one class at once: at ten thousand keys, what is made for each row is what costs the most. */
 export interface RecordSheaf {
   readonly class: number
   /** Id (16 bytes), nonce, commitment and body of each row, one row after the other. */
@@ -126,13 +126,18 @@ export function createTables(database: Connection, place: Place = watchPlace(dat
      FROM record ORDER BY class, id`,
   )
   const countRecords = database.prepare<[], number>('SELECT count(*) FROM record').pluck()
+  const walkRecords = database.prepare(
+    // By the index, as above. To have its last byte, SQLite follows each row to its end.
+    'SELECT count(substr(CAST(body AS BLOB), -1)) FROM record INDEXED BY sqlite_autoindex_record_1',
+  )
   const readSheaves = database
-    .prepare<[number], [number, Uint8Array, string, string]>(
-      // By the index, as above. What lies in memory at once is one class, and SQLite ends at 1 GB.
+    .prepare<[string, Uint8Array, Uint8Array, number], [number, Uint8Array, string, string]>(
+      // By the index, as above.
       `SELECT class, CAST(group_concat(CAST(id || nonce || commitment || body AS BLOB), '') AS BLOB),
        json_group_array(length(id) + length(nonce) + length(commitment) + length(body)), json_group_array(version)
      FROM record INDEXED BY sqlite_autoindex_record_1
-     WHERE ${IS_SOUND} AND typeof(version) = 'integer' AND length(id) = 16 AND schema = ? GROUP BY class`,
+     WHERE class IN (SELECT value FROM json_each(?)) AND id >= ? AND id < ?
+       AND ${IS_SOUND} AND typeof(version) = 'integer' AND length(id) = 16 AND schema = ? GROUP BY class`,
     )
     .raw()
   const readActivity = database.prepare<[number], ActivityRow>(
@@ -171,9 +176,16 @@ export function createTables(database: Connection, place: Place = watchPlace(dat
     records: () => eachSound(readRecords.iterate()),
     traces: () => readTraces.iterate(),
     countRecords: (): number => countRecords.get() ?? 0,
-    /** Rows of this schema only, without those that are not built as ours. */
-    *sheaves(schema: number): Generator<RecordSheaf, void> {
-      for (const [recordClass, pieces, lengths, versions] of readSheaves.iterate(schema)) {
+    /** Throws where SQLite can not read a record to its end, whatever it says. */
+    walkRecords: (): void => void walkRecords.get(),
+    /** Rows of this schema only, without those that are not built as ours, from one first byte of their ids to another. */
+    *sheaves(schema: number, classes: readonly number[], from: number, to: number): Generator<RecordSheaf, void> {
+      const range = [Uint8Array.of(from), new Uint8Array(17).fill(0xff).fill(to, 0, 1)] as const
+      for (const [recordClass, pieces, lengths, versions] of readSheaves.iterate(
+        JSON.stringify(classes),
+        ...range,
+        schema,
+      )) {
         yield { class: recordClass, pieces, lengths: numbersOf(lengths), versions: numbersOf(versions) }
       }
     },

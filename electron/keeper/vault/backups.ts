@@ -17,6 +17,7 @@ import type { BackupId } from '#shared/domain/ids.ts'
 import type { ErrorOf } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { equal } from '../crypto/bytes.ts'
+import { problemOf } from '../storage/failure.ts'
 import { createBackupFolder, type BackupFile, type BackupFolder, type WriteProblem } from '../storage/backup-folder.ts'
 import { backupIdOf, backupName, readBackupName, type NamedBackup } from './backup-names.ts'
 import { contentOf, examine, type CopyFacts } from './copies.ts'
@@ -44,12 +45,16 @@ export function createBackups(
     state,
     /** At the first unlock or tick of a day: a copy, if anything has changed since the last one. */
     daily: (): void => {
-      if (isClosed || store.key.size === 0 || store.isTouched()) return
+      if (isClosed || store.key.size === 0) return
       const today = calendarDateOf(new Date(now()))
       const newestFirst = known().toReversed()
       if (newestFirst.some(({ at, reason }) => reason === 'daily' && calendarDateOf(new Date(at)) === today)) return
       const newest = newestFirst.find((each) => factsOf(each).state === 'verified')
-      if (!newest || hasChangedSince(factsOf(newest))) make('daily')
+      const isDue = !newest || hasChangedSince(factsOf(newest))
+      if (!isDue) return
+      const whole = wholeness()
+      // What was touched is named on every screen already; a failed backup would be the same finding twice.
+      if (whole.ok || whole.error.code !== 'vault-touched') make('daily')
     },
     check,
     freeMoment,
@@ -82,15 +87,23 @@ export function createBackups(
   function make(reason: BackupReason): Result<null, ErrorOf<'backup-failed'>> {
     const at = freeMoment()
     const name = backupName({ at, reason })
-    const written: Result<null, WriteProblem> = store.isTouched()
-      ? err({ code: 'vault-touched' })
-      : folder.write(database, name, isPresentState)
+    const whole = wholeness()
+    const written: Result<null, WriteProblem> = whole.ok ? folder.write(database, name, isPresentState) : whole
     problem = written.ok ? null : { cause: causeOf(written.error), at }
     for (const each of known()) if (each.name === name) factsOf(each)
     onChange(state())
     if (problem) return err({ code: 'backup-failed', reason, cause: problem.cause })
     void check()
     return ok(null)
+  }
+
+  /** A look at all records, which may be the first one since the unlock: on a disk that fails it fails as well. */
+  function wholeness(): Result<null, WriteProblem> {
+    try {
+      return store.tampering() === null ? ok(null) : err({ code: 'vault-touched' })
+    } catch (failure) {
+      return err(problemOf(failure))
+    }
   }
 
   function isPresentState(path: string): boolean {

@@ -1,4 +1,5 @@
 /** Asks platforms about keys, and writes down what they said. The answer takes seconds: the vault goes on meanwhile. */
+import type { ActivityEvent } from '#shared/domain/activity.ts'
 import { cleaned } from '#shared/domain/capture.ts'
 import { isUnreached, withOutcome } from '#shared/domain/check-schedule.ts'
 import type { KeyCheck } from '#shared/domain/diagnosis.ts'
@@ -7,10 +8,10 @@ import { currentVersion, versionOf, withVersion, type Key, type Version } from '
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import type { SecretFields } from '../crypto/fingerprint.ts'
 import type { CheckKey } from '../providers/check.ts'
 import { notFound, wipeFields, type Context } from './context.ts'
 import { withValues } from './drafts.ts'
+import { textsOf } from './values.ts'
 
 export function createChecks({ store }: Pick<Context, 'store'>, checkKey: CheckKey) {
   let isClosed = false
@@ -49,8 +50,13 @@ export function createChecks({ store }: Pick<Context, 'store'>, checkKey: CheckK
     const { number } = version
     const event = { kind: 'key-checked', keyId: id, label: key.label, version: number, cause: found.cause } as const
     const saved = store.commit({
-      puts: [{ collection: 'key', value: withVersion(key, number, withOutcome(version, found, by)) }],
-      events: by === 'person' ? [event] : isUnreached(found.cause) ? [] : [{ ...event, by }],
+      puts: [
+        {
+          collection: 'key',
+          value: withVersion(key, number, withOutcome(version, found, by === 'schedule' ? by : 'person')),
+        },
+      ],
+      events: eventsOf(event, found, by),
     })
     return saved.ok ? ok(found) : saved
   }
@@ -58,10 +64,14 @@ export function createChecks({ store }: Pick<Context, 'store'>, checkKey: CheckK
   return { handlers, check, close: () => void (isClosed = true) }
 }
 
-type By = 'person' | 'schedule'
+type Checked = ActivityEvent & { readonly kind: 'key-checked' }
+
+function eventsOf(event: Checked, { cause }: KeyCheck, by: By): readonly ActivityEvent[] {
+  if (by === 'person') return [event]
+  return by === 'watch' || isUnreached(cause) ? [] : [{ ...event, by }]
+}
+
+/** `watch`: an old value after its revocation; its death is told by the run. */
+type By = 'person' | 'schedule' | 'watch'
 
 type Values = Readonly<Record<string, string>>
-
-/** A key has to become text to travel in a header. The text lives until the check is over. */
-const textsOf = (fields: SecretFields): Values =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, new TextDecoder().decode(value)]))

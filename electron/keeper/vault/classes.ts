@@ -15,6 +15,8 @@ export const COLLECTION_CLASSES: Readonly<Record<CollectionName, number>> = {
   reminder: 6,
   import: 7,
   draft: 11,
+  intent: 13,
+  incident: 14,
 }
 
 /** One record each: the settings, and what the vault is. */
@@ -24,6 +26,15 @@ export const FACTS_CLASS = 9
 export const SECRET_CLASS = 10
 /** What stood in the fields of a key before, under the id of the key. */
 export const HISTORY_CLASS = 12
+
+/** Everything that a record can be. */
+export const RECORD_CLASSES: readonly number[] = [
+  ...Object.values(COLLECTION_CLASSES),
+  SETTINGS_CLASS,
+  FACTS_CLASS,
+  SECRET_CLASS,
+  HISTORY_CLASS,
+]
 
 /** What listing never opens: it is read from its own record, when somebody asks for it. */
 export const isListed = (recordClass: number): boolean => recordClass !== SECRET_CLASS && recordClass !== HISTORY_CLASS

@@ -12,7 +12,7 @@ import { openCopy } from '../storage/database.ts'
 import { createTables, type Tables } from '../storage/tables.ts'
 import type { Ledger } from './ledger.ts'
 import { createStore, type Store } from './store.ts'
-import { isUntouched, verify, type VerifiedVault } from './verify.ts'
+import { isWhole, verify, type VerifiedVault } from './verify.ts'
 
 /** A whole copy that is open for reading. Close it after use. */
 export interface Copy {
@@ -52,7 +52,7 @@ export function examine(path: string, ledger: Ledger): CopyFacts {
     if (!equal(raw.header.vaultId, ledger.vaultId)) return { state: 'other-vault' }
     const verified = verify(raw.tables, raw.bytes, raw.header.vaultId, ledger.subkeys)
     if (verified.ok) {
-      if (!isUntouched(verified.value.touched)) return { state: 'damaged' }
+      if (!isWhole(raw.tables, verified.value)) return { state: 'damaged' }
       const { epoch, activities } = verified.value.ledger
       const content = contentOf(verified.value.ledger)
       return { state: 'verified', epoch, activities, keys: readStore(raw.tables, verified.value).key.size, content }
@@ -79,8 +79,7 @@ export function openBackup(path: string, ledger: Ledger, ownKey: Secret | null):
   }
   try {
     const verified = verify(tables, bytes, header.vaultId, subkeys)
-    if (verified.ok && isUntouched(verified.value.touched))
-      return ok({ store: readStore(tables, verified.value), close })
+    if (verified.ok && isWhole(tables, verified.value)) return ok({ store: readStore(tables, verified.value), close })
     close()
     return verified.ok || ownKey || hasPresentKey(header, ledger) ? DAMAGED : err({ code: 'backup-needs-password' })
   } catch {

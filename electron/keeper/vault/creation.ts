@@ -18,7 +18,6 @@ import type { Ledger } from './ledger.ts'
 import { openWith, SHORTEST_PASSWORD, type OpenVault, type SessionSurroundings } from './session.ts'
 import { createStore, type Store, type StoreSurroundings, type Work } from './store.ts'
 import { freshKeys, type FreshKeys } from './vault-keys.ts'
-import { UNTOUCHED } from './verify.ts'
 
 export interface Created extends OpenVault {
   /** Shown once; nothing in the vault can bring it back. */
@@ -96,7 +95,7 @@ function emptyStore(
   }
   return createStore(
     createTables(database),
-    { ledger, listed: [], activity: [], touched: UNTOUCHED },
+    { ledger, listed: new Map(), activity: [], activityProblem: null },
     { ...around, onChange: () => {} },
   )
 }

@@ -14,6 +14,7 @@ import type { Context } from './context.ts'
 import { DEMO_APPLICATIONS, DEMO_CLIENTS, DEMO_KEYS, type DemoKey } from './demo-data.ts'
 import { fakeSecret } from './demo-secrets.ts'
 import { createKeys } from './keys.ts'
+import { createRotationWork } from './rotation-work.ts'
 import { createRotations } from './rotations.ts'
 import type { Store } from './store.ts'
 
@@ -39,7 +40,7 @@ export function fillDemo(store: Store, clock: DemoClock): void {
   const keys = createKeys(context)
   const applications = createApplications(context)
   const connections = createConnections(context)
-  const rotations = createRotations(context)
+  const rotations = createRotations(context, createRotationWork(context))
 
   at(500)
   const clients = addClients()
@@ -154,7 +155,7 @@ export function fillDemo(store: Store, clock: DemoClock): void {
   }
 
   function captured(keyId: KeyId, key: DemoKey, createdOn: CalendarDate): RotationId {
-    const rotationId = must(rotations['rotation.start']({ keyId, reason: 'due', note: '' }))
+    const rotationId = must(rotations['rotation.start']({ keyId, reason: 'due', note: '', order: 'overlap' }))
     later(6)
     const { publicFields } = key
     must(
@@ -167,7 +168,7 @@ export function fillDemo(store: Store, clock: DemoClock): void {
     later(7)
     must(rotations['rotation.markSaved'](row))
     later(2)
-    must(rotations['rotation.markTested']({ ...row, evidence }))
+    must(rotations['rotation.markTested']({ ...row, evidence, by: '' }))
   }
 
   function rowsOf(rotationId: RotationId): readonly DemoRow[] {

@@ -16,7 +16,7 @@ import { withoutLost, type Mended } from './lost-values.ts'
 import { salvage, type Salvage } from './salvage.ts'
 import type { OpenVault } from './session.ts'
 import { thingOf } from './tampering.ts'
-import { isUntouched, verify } from './verify.ts'
+import { isWhole, verify } from './verify.ts'
 
 type RepairCommand = 'activity.verify' | 'repair.plan' | 'repair.run'
 
@@ -60,11 +60,11 @@ export function createRepair(
     if (!written.ok) return written
     const again = verify(tables, ledger.header, ledger.vaultId, ledger.subkeys)
     // A disk that gives back something else than what was written to it.
-    return again.ok && isUntouched(again.value.touched) ? ok(plan) : err({ code: 'storage-failed' })
+    return again.ok && isWhole(tables, again.value) ? ok(plan) : err({ code: 'storage-failed' })
   }
 
   function planOf({ fromCopies, lost, activity }: Salvage): Repair {
-    const tampering = store.snapshot().tampering
+    const tampering = store.tampering()
     const nameOf = (entry: Entry): Thing => thingOf(store, entry)
     return {
       restored: (tampering?.things.length ?? 0) - fromCopies.length - lost.length,

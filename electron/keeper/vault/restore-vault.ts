@@ -70,7 +70,7 @@ export function makeReady(
   }
   const opened = openWith(unfinished, subkeys, { ...around, onChange: () => {} })
   if (!opened.ok) return err({ code: 'backup-damaged' })
-  if (opened.value.store.isTouched()) {
+  if (opened.value.store.tampering() !== null) {
     opened.value.close()
     return err({ code: 'backup-damaged' })
   }

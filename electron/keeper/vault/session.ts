@@ -16,13 +16,13 @@ import { problemOf } from '../storage/failure.ts'
 import { isOlder } from '../storage/migrate.ts'
 import { asidePath, keepAside } from '../storage/keep-aside.ts'
 import { watchPlace, type Place } from '../storage/place.ts'
-import { createTables, type Batch } from '../storage/tables.ts'
+import { createTables, type Batch, type BucketRow, type Tables } from '../storage/tables.ts'
 import type { Anchoring, OlderFile } from './anchoring.ts'
 import type { Ledger, OnSealed } from './ledger.ts'
 import { createStore, type Store, type StoreSurroundings } from './store.ts'
 import { wrongTriesNoted } from './tries.ts'
 import { freshKeys, openWay, strengthened } from './vault-keys.ts'
-import { readAhead, verify, type ReadAhead } from './verify.ts'
+import { readAhead, verify } from './verify.ts'
 
 export interface OpenVault {
   readonly store: Store
@@ -119,7 +119,7 @@ async function enter(
   const header = tables.header()
   const deriving = openWay(header, kind, opener)
   // A derivation that ends meanwhile seems longer than it was, so at most a weak one is left as it is.
-  const read = readAhead(tables)
+  const read = readIfPossible(tables)
   const way = await deriving
   if (!way.ok) return way
   const { vaultKey } = way.value
@@ -147,6 +147,15 @@ async function enter(
   return noted.ok || noted.error.code === 'disk-full' || noted.error.code === 'read-only' ? opened : noted
 }
 
+/** A file that can not be read is met once more, and told, when the key is there: a wrong password comes first. */
+function readIfPossible(tables: Tables): readonly BucketRow[] | null {
+  try {
+    return readAhead(tables)
+  } catch {
+    return null
+  }
+}
+
 /** A vault file whose subkeys are known already. Takes them over. */
 export function openWith(path: string, subkeys: Subkeys, around: SessionSurroundings): Result<OpenVault, KeyturnError> {
   const found = openDatabase(path)
@@ -167,7 +176,7 @@ function assemble(
   subkeysFor: (vaultId: Uint8Array) => Subkeys,
   openedWith: SlotKind,
   around: SessionSurroundings,
-  read?: ReadAhead | null,
+  read: readonly BucketRow[] | null = null,
 ): Result<OpenVault, KeyturnError> {
   const place = watchPlace(database.name)
   const tables = createTables(database, place)
@@ -176,7 +185,7 @@ function assemble(
   if (!bytes || !header?.ok) return err({ code: 'vault-damaged', part: 'header' })
   const { vaultId } = header.value
   const subkeys = subkeysFor(vaultId)
-  const verified = verify(tables, bytes, vaultId, subkeys, read)
+  const verified = verify(tables, bytes, vaultId, subkeys, read ?? readAhead(tables))
   if (!verified.ok) {
     wipeSubkeys(subkeys)
     return verified

@@ -7,21 +7,13 @@ import type { Activity, ActivityEvent } from '#shared/domain/activity.ts'
 import type { Instant } from '#shared/domain/calendar.ts'
 import { NO_HISTORY, type KeyHistory } from '#shared/domain/history.ts'
 import type { KeyId, SecretId } from '#shared/domain/ids.ts'
-import { DEFAULT_SETTINGS, type Settings } from '#shared/domain/settings.ts'
-import {
-  COLLECTION_NAMES,
-  type Change,
-  type CollectionName,
-  type Collections,
-  type Put,
-  type Removal,
-  type Snapshot,
-  type VaultFacts,
-} from '#shared/domain/snapshot.ts'
+import type { Settings } from '#shared/domain/settings.ts'
+import { type Change, type Put, type Removal, type Snapshot, type VaultFacts } from '#shared/domain/snapshot.ts'
 import type { Tampering } from '#shared/domain/tampering.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { equal, fromHex, utf8, wipe } from '../crypto/bytes.ts'
+import { signingSeedOf } from '../crypto/signing.ts'
 import { decodeFields, encodeFields, fingerprintOf, type SecretFields } from '../crypto/fingerprint.ts'
 import { bucketOfHex, rowDigest, type Entry } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
@@ -31,7 +23,6 @@ import type { Batch, Tables } from '../storage/tables.ts'
 import { entryName } from './bucket.ts'
 import {
   COLLECTION_CLASSES,
-  collectionOf,
   FACTS_CLASS,
   FINGERPRINT_KEY,
   HISTORY_CLASS,
@@ -39,6 +30,8 @@ import {
   SETTINGS_CLASS,
   SINGLE_ID,
 } from './classes.ts'
+import { collectionsOf, put, singlesOf, type Maps } from './collections.ts'
+import { inspectRecords } from './inspection.ts'
 import {
   firstActivity,
   prepare,
@@ -66,8 +59,6 @@ export interface Work {
   readonly events: readonly ActivityEvent[]
 }
 
-export type Maps = { readonly [Name in CollectionName]: Map<string, Collections[Name]> }
-
 export type Store = ReturnType<typeof createStore>
 
 export interface StoreSurroundings {
@@ -75,41 +66,52 @@ export interface StoreSurroundings {
   /** The account under which Keyturn runs, for the activity. */
   readonly user: string
   readonly onChange: (change: Change) => void
+  /** All records were looked at; told what was found in the file. */
+  readonly onInspected?: (tampering: Tampering | null) => void
   /** For a change that can not go into the file, because it was replaced under the open vault. Says whether it is kept. */
   readonly keepAside?: (batch: Batch) => boolean
 }
 
 export function createStore(
   tables: Tables,
-  { ledger, listed, activity, touched }: VerifiedVault,
+  { ledger, listed, activity, activityProblem }: VerifiedVault,
   around: StoreSurroundings,
 ) {
-  const maps = Object.fromEntries(COLLECTION_NAMES.map((name) => [name, new Map()])) as unknown as Maps
-  let settings = DEFAULT_SETTINGS
-  let facts: VaultFacts | null = null
+  /** Made when somebody first looks at them, once an unlock is answered: at ten thousand keys they take longer than it. */
+  let collections: Maps | null = null
+  let { settings, facts } = singlesOf(listed.get(bucketOfHex(SINGLE_ID)))
   let fingerprintKey: Secret | null = null
   let latest = activity.map((plain) => parse<Activity>(plain)).toReversed()
   /** What failed while it was stored, until the file has said whether it is there. */
   let doubtful: { readonly mark: Uint8Array; readonly follow: () => void } | null = null
   /** The file went over to keys that were thrown away: only a new unlock can follow it. */
   let isLost = false
-  load()
-  let tampering: Tampering | null = tamperingOf(maps, touched)
+  let inspection: ReturnType<typeof inspectRecords> | null = null
+  let isInspected = false
+  let tampering: Tampering | null = null
 
-  function load(): void {
-    for (const bucket of listed) {
-      for (const { class: recordClass, text } of bucket.texts()) {
-        if (recordClass === SETTINGS_CLASS) settings = { ...DEFAULT_SETTINGS, ...(JSON.parse(text) as Settings) }
-        else if (recordClass === FACTS_CLASS) facts = JSON.parse(text) as VaultFacts
-        const name = collectionOf(recordClass)
-        if (name) put({ collection: name, value: JSON.parse(text) })
-      }
-    }
+  const maps = (): Maps => (collections ??= collectionsOf(listed))
+
+  /** Looks at the next records for what was changed outside Keyturn. True as long as there are more. */
+  function inspect(): boolean {
+    // A change of which nobody knows whether it is stored would seem to come from outside.
+    if (isInspected || isLost || settle() === 'unknown') return false
+    const running = inspection ?? inspectRecords(tables, ledger)
+    // After a read that failed it begins anew.
+    inspection = null
+    const step = running.next()
+    inspection = running
+    if (step.done !== true) return true
+    isInspected = true
+    tampering = tamperingOf(maps(), { ...step.value, activity: activityProblem })
+    around.onInspected?.(tampering)
+    return false
   }
 
-  function put({ collection, value }: Put): void {
-    // A union of maps can not be written to without saying that collection and value belong together; `Put` does.
-    ;(maps[collection] as Map<string, typeof value>).set(value.id, value)
+  /** What was found in the file, after a look at whatever was not looked at yet. */
+  function inspected(): Tampering | null {
+    while (inspect());
+    return tampering
   }
 
   function activityOf(events: readonly ActivityEvent[]): readonly Activity[] {
@@ -197,6 +199,9 @@ export function createStore(
       mark = prepared.batch.manifest.commitment
       follow = () => {
         prepared.apply()
+        // Every row and every entry of the activity is ours now: what was found of the file before is no longer about it.
+        isInspected = true
+        inspection = null
         tampering = null
         fingerprintKey = null
         adopt(work, entries)
@@ -217,8 +222,8 @@ export function createStore(
   }
 
   function adopt(work: Work, entries: readonly Activity[]): void {
-    for (const each of work.puts ?? []) put(each)
-    for (const { collection, id } of work.removals ?? []) maps[collection].delete(id)
+    for (const each of work.puts ?? []) put(maps(), each)
+    for (const { collection, id } of work.removals ?? []) maps()[collection].delete(id)
     settings = work.settings ?? settings
     facts = work.facts ?? facts
     latest = [...entries.toReversed(), ...latest].slice(0, LATEST_ACTIVITY)
@@ -241,6 +246,12 @@ export function createStore(
   }
 
   /** The key is read when it is first needed, and stays the same while the vault is open. Null when it was touched. */
+  /** 32 bytes from which the vault signs evidence; the caller wipes them. Null where the vault's own secret was touched. */
+  function signingSeed(): Uint8Array | null {
+    fingerprintKey ??= readFingerprintKey()
+    return fingerprintKey && signingSeedOf(fingerprintKey)
+  }
+
   function fingerprint(value: Uint8Array): string | null {
     fingerprintKey ??= readFingerprintKey()
     return fingerprintKey && fingerprintOf(fingerprintKey, value)
@@ -268,37 +279,71 @@ export function createStore(
 
   function snapshot(): Snapshot {
     settle()
+    const all = maps()
     return {
       vault: facts!,
       tampering,
       settings,
       activity: latest,
-      clients: [...maps.client.values()],
-      keys: [...maps.key.values()],
-      applications: [...maps.application.values()],
-      connections: [...maps.connection.values()],
-      rotations: [...maps.rotation.values()],
-      reminders: [...maps.reminder.values()],
-      imports: [...maps.import.values()],
-      drafts: [...maps.draft.values()],
+      clients: [...all.client.values()],
+      keys: [...all.key.values()],
+      applications: [...all.application.values()],
+      connections: [...all.connection.values()],
+      rotations: [...all.rotation.values()],
+      reminders: [...all.reminder.values()],
+      imports: [...all.import.values()],
+      drafts: [...all.draft.values()],
+      intents: [...all.intent.values()],
+      incidents: [...all.incident.values()],
     }
   }
 
   return {
-    ...maps,
+    get client() {
+      return maps().client
+    },
+    get key() {
+      return maps().key
+    },
+    get application() {
+      return maps().application
+    },
+    get connection() {
+      return maps().connection
+    },
+    get rotation() {
+      return maps().rotation
+    },
+    get reminder() {
+      return maps().reminder
+    },
+    get import() {
+      return maps().import
+    },
+    get draft() {
+      return maps().draft
+    },
+    get intent() {
+      return maps().intent
+    },
+    get incident() {
+      return maps().incident
+    },
     settings: () => settings,
     facts: (): VaultFacts => facts!,
     snapshot,
     commit,
     rekey,
     rewrite,
-    isTouched: (): boolean => tampering !== null,
+    inspect,
+    tampering: inspected,
     openSecret,
     openHistory,
     /** Under whose account changes are made. */
     user: around.user,
     hasSecret: (id: SecretId): boolean => entryIn(ledger, SECRET_CLASS, id) !== undefined,
     fingerprint,
+    signingSeed,
   }
 }
 

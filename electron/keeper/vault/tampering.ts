@@ -6,7 +6,7 @@ import { never } from '#shared/result.ts'
 import { hex } from '../crypto/bytes.ts'
 import type { Entry } from '../crypto/manifest.ts'
 import { collectionOf, HISTORY_CLASS, SECRET_CLASS, SETTINGS_CLASS, SINGLE_ID } from './classes.ts'
-import type { Maps } from './store.ts'
+import type { Maps } from './collections.ts'
 import { isUntouched, type Touched } from './verify.ts'
 
 export function tamperingOf(maps: Maps, touched: Touched): Tampering | null {
@@ -53,8 +53,12 @@ function nameOf(maps: Maps, collection: CollectionName, id: string): string {
     }
     case 'rotation':
       return labelOf(maps, maps.rotation.get(id)?.keyId ?? '')
+    case 'incident':
+      return labelOf(maps, maps.incident.get(id)?.keyId ?? '')
     case 'import':
       return maps.import.get(id)?.fileName ?? ''
+    case 'intent':
+      return maps.intent.get(id)?.label ?? ''
     case 'draft':
       return ''
     default:

@@ -49,6 +49,7 @@ export function capture({ store, now }: Context, input: Capture): Result<Capture
       secretId: id,
       endedAt: null,
       lastCheck: null,
+      platformId: null,
     },
     secret: { id, fields },
   })
@@ -95,3 +96,7 @@ export const hasValue = (key: Key, { fingerprints }: Version): boolean =>
   key.versions.some((version) =>
     Object.entries(fingerprints).every(([fieldId, fingerprint]) => version.fingerprints[fieldId] === fingerprint),
   )
+
+/** A key has to become text to travel in a header. The text lives until the call is over. */
+export const textsOf = (fields: SecretFields): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, new TextDecoder().decode(value)]))

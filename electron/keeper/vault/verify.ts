@@ -1,6 +1,6 @@
 /**
- * Reading a vault file with its key, and finding on the way what in it was changed outside Keyturn. What people see comes
- * from the buckets, which the manifest vouches for; a touched record is named and never shown as if it were right.
+ * Reading a vault file with its key: everything that people see comes from the buckets, which the manifest vouches for. What
+ * else was changed outside Keyturn is found by looking through the records; one is never used before that.
  */
 import type { ErrorOf } from '#shared/errors.ts'
 import type { ActivityProblem } from '#shared/domain/tampering.ts'
@@ -8,25 +8,20 @@ import { err, ok, type Result } from '#shared/result.ts'
 import { equal } from '../crypto/bytes.ts'
 import type { Subkeys } from '../crypto/keys.ts'
 import {
-  bucketOfHex,
   bucketsDigest,
   BucketText,
-  claimOf,
   decodeManifest,
   FIRST_LINK,
   headerDigest,
-  ID_LENGTH,
   nextLink,
-  sealedDigest,
-  type Claim,
-  type Entry,
   type Manifest,
 } from '../crypto/manifest.ts'
 import { open } from '../crypto/seal.ts'
-import type { BucketRow, RecordTrace, Tables } from '../storage/tables.ts'
+import type { BucketRow, Tables } from '../storage/tables.ts'
 import { BEFORE_ALL, inspectActivity } from './activity-chain.ts'
 import { PAYLOAD_SCHEMA } from './classes.ts'
-import { bucketFrom, entryName, type Bucket } from './bucket.ts'
+import { bucketFrom } from './bucket.ts'
+import { touchedRecords, type TouchedRecords } from './inspection.ts'
 import { activityPlace, bucketPlace, manifestPlace, type Ledger } from './ledger.ts'
 
 type Problem = ErrorOf<'vault-damaged'>
@@ -36,58 +31,33 @@ const LATEST_ACTIVITY = 500
 
 export interface VerifiedVault {
   readonly ledger: Ledger
-  /** What lists show. */
-  readonly listed: readonly BucketText[]
+  /** What lists show, by number of the bucket. */
+  readonly listed: ReadonlyMap<number, BucketText>
   /** Plain text of the latest activity entries, oldest first. */
   readonly activity: readonly Uint8Array[]
-  readonly touched: Touched
+  readonly activityProblem: ActivityProblem | null
 }
 
 /** Where the file differs from what its manifest vouches for. */
-export interface Touched {
-  readonly changed: readonly Entry[]
-  readonly removed: readonly Entry[]
-  /** Rows that are listed nowhere. */
-  readonly added: number
+export interface Touched extends TouchedRecords {
   readonly activity: ActivityProblem | null
 }
-
-export const UNTOUCHED: Touched = { changed: [], removed: [], added: 0, activity: null }
 
 export const isUntouched = ({ changed, removed, added, activity }: Touched): boolean =>
   changed.length + removed.length + added === 0 && activity === null
 
-/** What an unlock needs of the file and can have before it has the key. */
-export interface ReadAhead {
-  /** How many rows there are, whatever they are like. */
-  readonly rows: number
-  /** What an entry would have to say of each of them. */
-  readonly claims: ReadonlySet<Claim>
-  readonly buckets: readonly BucketRow[]
-}
+/** Looks at everything, at once: nothing in the file differs from what the manifest vouches for. */
+export const isWhole = (tables: Tables, { ledger, activityProblem }: VerifiedVault): boolean =>
+  isUntouched({ ...touchedRecords(tables, ledger), activity: activityProblem })
 
 /**
- * Reads the file and digests every record, the dearest part of an unlock: whoever waits for a key derivation does it
- * meanwhile. That is safe because the file is locked from its opening on; nobody else writes to it in between. Null where
- * the file can not be read: that is met once more, and told, when the key is there; a wrong password comes first.
+ * What can be read before there is a key: whoever waits for a derivation does it meanwhile. That is safe because the file
+ * is locked from its opening on; nobody else writes to it in between. Throws where SQLite can not read the file to its end,
+ * as an unlock has to know; what the records say is looked at later.
  */
-export function readAhead(tables: Tables): ReadAhead | null {
-  try {
-    const claims = new Set<Claim>()
-    for (const sheaf of tables.sheaves(PAYLOAD_SCHEMA)) {
-      let start = 0
-      for (const [index, length] of sheaf.lengths.entries()) {
-        const id = sheaf.pieces.subarray(start, start + ID_LENGTH)
-        const sealed = sheaf.pieces.subarray(start + ID_LENGTH, start + length)
-        const claim = claimOf({ class: sheaf.class, id, version: sheaf.versions[index] ?? 0 }, sealed)
-        if (claim !== null) claims.add(claim)
-        start += length
-      }
-    }
-    return { rows: tables.countRecords(), claims, buckets: tables.buckets() }
-  } catch {
-    return null
-  }
+export function readAhead(tables: Tables): readonly BucketRow[] {
+  tables.walkRecords()
+  return tables.buckets()
 }
 
 export function verify(
@@ -95,13 +65,13 @@ export function verify(
   header: Uint8Array,
   vaultId: Uint8Array,
   subkeys: Subkeys,
-  read = readAhead(tables),
+  rows: readonly BucketRow[] = tables.buckets(),
 ): Result<VerifiedVault, Problem> {
   const manifest = readManifest(tables, vaultId, subkeys)
   if (manifest === null || !equal(manifest.headerDigest, headerDigest(header))) {
     return err({ code: 'vault-damaged', part: 'manifest' })
   }
-  const buckets = openBuckets(read?.buckets ?? tables.buckets(), vaultId, subkeys, manifest)
+  const buckets = openBuckets(rows, vaultId, subkeys, manifest)
   if (buckets === null) return err({ code: 'vault-damaged', part: 'manifest' })
   const ledger: Ledger = {
     vaultId,
@@ -115,10 +85,7 @@ export function verify(
   }
   const activity = readActivity(tables, ledger)
   const { latest, problem } = activity ? { latest: activity, problem: null } : readBroken(tables, ledger)
-  const listed = [...buckets.texts.values()]
-  const isWhole = read !== null && isAsListed(read, listed)
-  const records = isWhole ? UNTOUCHED : compare(tables.traces(), ledger.buckets)
-  return ok({ ledger, listed, activity: latest, touched: { ...records, activity: problem } })
+  return ok({ ledger, listed: buckets.texts, activity: latest, activityProblem: problem })
 }
 
 function readManifest(tables: Tables, vaultId: Uint8Array, subkeys: Subkeys): Manifest | null {
@@ -138,34 +105,6 @@ function openBuckets(rows: readonly BucketRow[], vaultId: Uint8Array, subkeys: S
     commitments.set(row.number, row.commitment)
   }
   return equal(bucketsDigest(commitments), manifest.bucketsDigest) ? { texts, commitments } : null
-}
-
-/** Whether the rows are those that are listed: each entry has its row, and there are no more rows than entries. */
-function isAsListed({ rows, claims }: ReadAhead, buckets: readonly BucketText[]): boolean {
-  let listed = 0
-  for (const bucket of buckets) {
-    if (!bucket.claims().every((claim) => claims.has(claim))) return false
-    listed += bucket.size
-  }
-  return listed === rows
-}
-
-/** Every record in the file against what the buckets say of it, without opening any, and by name. */
-function compare(rows: Iterable<RecordTrace>, buckets: ReadonlyMap<number, Bucket>): Omit<Touched, 'activity'> {
-  const changed: Entry[] = []
-  const found = new Set<Entry>()
-  let added = 0
-  for (const row of rows) {
-    const entry = buckets.get(bucketOfHex(row.id))?.entries().get(entryName(row.class, row.id))
-    if (!entry) added++
-    else {
-      found.add(entry)
-      const isSame = entry.version === row.version && row.schema === PAYLOAD_SCHEMA && row.sealed !== null
-      if (!isSame || !equal(entry.digest, sealedDigest(row.sealed))) changed.push(entry)
-    }
-  }
-  const entries = [...buckets.values()].flatMap((bucket) => [...bucket.entries().values()])
-  return { changed, removed: entries.filter((entry) => !found.has(entry)), added }
 }
 
 /** The latest entries, or null when the chain does not lead to the link in the manifest. */

@@ -13,6 +13,7 @@ import {
 import type { ReactNode } from 'react'
 import { frameText } from '#shared/text/frame.ts'
 import { useReplica } from '../../store/replica.ts'
+import { isIncidentOpen } from '#shared/domain/incident.ts'
 import { clientsByName, countActive, keyCounts, needsAttention, openRotations } from '../../store/selectors.ts'
 import { useToday } from '../../store/today.ts'
 import { goToSection, showClient, useView, type Section } from '../../store/view.ts'
@@ -39,7 +40,8 @@ export function Sidebar() {
   const keys = useReplica(({ key }) => countActive(key))
   const applications = useReplica(({ application }) => countActive(application))
   const rotations = useReplica((replica) => openRotations(replica).length)
-  const counts: Partial<Record<Section, number>> = { keys, applications, rotations }
+  const incidents = useReplica(({ incident }) => [...incident.values()].filter(isIncidentOpen).length)
+  const counts: Partial<Record<Section, number>> = { keys, applications, rotations, incidents }
   const descriptions: Partial<Record<Section, string>> = attention > 0 ? { today: frameText.needsYou(attention) } : {}
 
   return (

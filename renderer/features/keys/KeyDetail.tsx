@@ -12,6 +12,7 @@ import { vault } from '../../client.ts'
 import { kindName } from '../../store/copy.ts'
 import { useReplica } from '../../store/replica.ts'
 import { report } from '../../store/report.ts'
+import { ReportLeak } from '../../parts/ReportLeak.tsx'
 import { StartRotation } from '../../parts/StartRotation.tsx'
 import { openRotationOf, platformName } from '../../store/selectors.ts'
 import { useToday } from '../../store/today.ts'
@@ -26,6 +27,7 @@ import { ActivityRows } from '../../parts/ActivityRows.tsx'
 import styles from './KeyDetail.module.css'
 import { CheckCard } from './CheckCard.tsx'
 import { KeyValue } from './KeyValue.tsx'
+import { PlatformCard } from './PlatformCard.tsx'
 import { isUnnarrowable, PermissionsLine } from './PermissionsLine.tsx'
 import { UsedBy } from './UsedBy.tsx'
 import { Versions } from './Versions.tsx'
@@ -64,6 +66,7 @@ function Detail({ of: key }: { readonly of: Key }) {
       </section>
       <UsedBy of={key} />
       <CheckCard key={key.id} of={key} />
+      <PlatformCard of={key} />
       {key.versions.length > 1 && <Versions of={key} />}
       {key.notes !== '' && (
         <Card title={text.notes}>
@@ -159,7 +162,7 @@ function More({ of: key }: { readonly of: Key }) {
           </Button>
         </>
       )}
-      {reporting && <StartRotation of={key} reason="leaked" onClose={() => setReporting(false)} />}
+      {reporting && <ReportLeak of={key} onClose={() => setReporting(false)} />}
     </div>
   )
 }

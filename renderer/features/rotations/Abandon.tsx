@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { frameText } from '#shared/text/frame.ts'
+import { rowsToPutBack } from '#shared/domain/rotation.ts'
 import { rotationsText } from '#shared/text/rotations.ts'
 import { vault } from '../../client.ts'
 import { report } from '../../store/report.ts'
@@ -20,21 +21,28 @@ export function Abandon({ rotation, of: key, onClose }: RunProps & { readonly on
   const connections = useReplica((replica) => connectionsOfKey(replica, key.id))
   const applications = useReplica(({ application }) => application)
 
-  async function abandon(): Promise<void> {
-    if (reason.trim() === '') return setProblem(rotationsText.run.abandonReason)
-    const done = await report(vault('rotation.abandon', { rotationId: rotation.id, reason }), text.abandoned)
+  const isRevoked = rotation.revokedAt !== null
+  const canRollBack = !isRevoked && !rotation.rollBack && rowsToPutBack(rotation).length > 0
+
+  async function end(how: 'rotation.abandon' | 'rotation.rollBack'): Promise<void> {
+    if (reason.trim() === '') return setProblem(text.abandonReasonMissing)
+    const said = how === 'rotation.abandon' ? (isRevoked ? text.abandonedLate : text.abandoned) : undefined
+    const done = await report(vault(how, { rotationId: rotation.id, reason }), said)
     if (done) onClose()
   }
 
   return (
     <Dialog
       title={text.abandonTitle}
-      description={rotation.toVersion === null ? text.abandonNothing : text.abandonLead}
+      description={
+        isRevoked ? text.cannotRollBack : rotation.toVersion === null ? text.abandonNothing : text.abandonLead
+      }
       onClose={onClose}
       actions={
         <>
           <Button onClick={onClose}>{frameText.cancel}</Button>
-          <Button variant="danger" onClick={() => void abandon()}>
+          {canRollBack && <Button onClick={() => void end('rotation.rollBack')}>{text.rollBack}</Button>}
+          <Button variant="danger" onClick={() => void end('rotation.abandon')}>
             {text.abandon}
           </Button>
         </>
@@ -52,7 +60,8 @@ export function Abandon({ rotation, of: key, onClose }: RunProps & { readonly on
               </li>
             ))}
           </ul>
-          <p className={styles['quiet']}>{text.abandonDelete}</p>
+          {canRollBack && <p className={styles['quiet']}>{text.rollBackHint}</p>}
+          {!isRevoked && <p className={styles['quiet']}>{text.abandonDelete}</p>}
         </>
       )}
       <TextArea

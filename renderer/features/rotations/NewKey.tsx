@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { calendarDateOf } from '#shared/domain/calendar.ts'
 import { versionOf, type Version } from '#shared/domain/key.ts'
-import { rotationState } from '#shared/domain/rotation.ts'
+import { isOpen, rotationState } from '#shared/domain/rotation.ts'
 import { formatMoment } from '#shared/text/format.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { rotationsText } from '#shared/text/rotations.ts'
@@ -19,6 +19,7 @@ import { useToday } from '../../store/today.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import { TextField } from '../../ui/inputs.tsx'
+import { CheckNewKey } from './CheckNewKey.tsx'
 import type { RunProps } from './RotationRun.tsx'
 import styles from './RotationRun.module.css'
 
@@ -29,7 +30,7 @@ export function NewKey({ rotation, of: key }: RunProps) {
   const today = useToday()
   const [replacing, setReplacing] = useState(false)
   const version = versionOf(key, rotation.toVersion ?? 0)
-  const canReplace = ['captured', 'distributing', 'ready-to-revoke'].includes(rotationState(rotation))
+  const canReplace = ['captured', 'distributing', 'ready-to-revoke', 'cut'].includes(rotationState(rotation))
   if (version && !replacing) {
     return (
       <Card
@@ -45,6 +46,7 @@ export function NewKey({ rotation, of: key }: RunProps) {
         <CardBody>
           <Masks of={version} rotationKey={key} />
           <p className={styles['quiet']}>{text.versionStored(version.number, formatMoment(version.storedAt, today))}</p>
+          {isOpen(rotation) && <CheckNewKey rotation={rotation} of={key} version={version} />}
         </CardBody>
       </Card>
     )

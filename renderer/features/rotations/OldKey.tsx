@@ -4,7 +4,8 @@ import { rotationsText } from '#shared/text/rotations.ts'
 import { useToday } from '../../store/today.ts'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import { Masks } from './NewKey.tsx'
-import { Revoke } from './Revoke.tsx'
+import { DoFromHere } from './DoFromHere.tsx'
+import { canRevoke, Revoke } from './Revoke.tsx'
 import styles from './RotationRun.module.css'
 import type { RunProps } from './RotationRun.tsx'
 
@@ -25,7 +26,10 @@ export function OldKey({ rotation, of: key }: RunProps) {
               ? text.oldStill(number)
               : text.oldRevoked(number, formatMoment(rotation.revokedAt, today))}
           </p>
-          {rotation.revokedAt === null && rotation.abandonedAt === null && <Revoke rotation={rotation} of={key} />}
+          {rotation.revokedAt === null && rotation.abandonedAt === null && !rotation.rollBack && (
+            <Revoke rotation={rotation} of={key} />
+          )}
+          <DoFromHere rotation={rotation} of={key} task="delete" isShown={canRevoke(rotation)} />
         </div>
       </CardBody>
     </Card>

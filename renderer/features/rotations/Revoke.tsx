@@ -2,7 +2,8 @@ import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { providerById } from '#shared/catalog/index.ts'
 import { linkOf } from '#shared/catalog/links.ts'
-import { rotationState } from '#shared/domain/rotation.ts'
+import { orderOf, rotationState, unpreparedRows, type Rotation } from '#shared/domain/rotation.ts'
+import { never } from '#shared/result.ts'
 import { frameText } from '#shared/text/frame.ts'
 import { rotationsText } from '#shared/text/rotations.ts'
 import { system, vault } from '../../client.ts'
@@ -19,7 +20,7 @@ const text = rotationsText.run
 /** The button is there from the start, so that people see where it goes; it works when every row is done. */
 export function Revoke({ rotation, of: key }: RunProps) {
   const [asking, setAsking] = useState(false)
-  const isReady = rotationState(rotation) === 'ready-to-revoke'
+  const isReady = canRevoke(rotation)
   return (
     <>
       <Button
@@ -36,6 +37,28 @@ export function Revoke({ rotation, of: key }: RunProps) {
   )
 }
 
+export function canRevoke(rotation: Rotation): boolean {
+  if (rotation.revokedAt !== null || rotation.rollBack || rotation.abandonedAt !== null) return false
+  const order = orderOf(rotation)
+  switch (order) {
+    case 'overlap':
+      return rotationState(rotation) === 'ready-to-revoke'
+    case 'hard-cut':
+      return unpreparedRows(rotation).length === 0
+    case 'revoke-first':
+      return true
+    default:
+      return never(order)
+  }
+}
+
+/** What it means for the applications. */
+function leadOf(rotation: Rotation, platform: string): string {
+  if (orderOf(rotation) === 'hard-cut') return text.cutLead(platform)
+  const { length } = rotation.rows
+  return orderOf(rotation) === 'revoke-first' ? text.firstLead(platform, length) : text.revokeLead(platform, length)
+}
+
 /** Keyturn can not do it for them here: the platform's steps, and the word that it is done. */
 function AskToRevoke({ rotation, of: key, onClose }: RunProps & { readonly onClose: () => void }) {
   const provider = providerById(key.providerId)
@@ -50,18 +73,20 @@ function AskToRevoke({ rotation, of: key, onClose }: RunProps & { readonly onClo
 
   return (
     <Dialog
-      title={text.revokeTitle}
-      description={text.revokeLead(platform, rotation.rows.length)}
+      title={orderOf(rotation) === 'hard-cut' ? text.cutTitle : text.revokeTitle}
+      description={leadOf(rotation, platform)}
       onClose={onClose}
       actions={
         <>
           <Button onClick={onClose}>{frameText.cancel}</Button>
           <Button variant="primary" onClick={() => void revoke()}>
-            {text.revokeSubmit}
+            {orderOf(rotation) === 'hard-cut' ? text.cutSubmit : text.revokeSubmit}
           </Button>
         </>
       }
     >
+      {rotation.uses?.at(-1)?.verdict === 'still-used' && <p className={styles['notice']}>{text.warnUse}</p>}
+      {provider?.rotationGrace && <p className={styles['quiet']}>{text.grace(platform, provider.rotationGrace)}</p>}
       {provider && provider.revokeSteps.length > 0 && (
         <ol className={styles['steps']}>
           {provider.revokeSteps.map((step) => (

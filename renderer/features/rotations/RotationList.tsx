@@ -4,6 +4,7 @@ import { RotationRows } from '../../parts/RotationRows.tsx'
 import { useReplica } from '../../store/replica.ts'
 import { Card } from '../../ui/Card.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { Evidence } from './Evidence.tsx'
 import { Page } from '../../ui/Page.tsx'
 
 /** The runs that are open, and below them those that are over. */
@@ -13,7 +14,7 @@ export function RotationList() {
   const open = latest.filter(isOpen)
   const ended = latest.filter((rotation) => !isOpen(rotation))
   return (
-    <Page title={text.title} lead={text.lead}>
+    <Page title={text.title} lead={text.lead} actions={<Evidence />}>
       {latest.length === 0 && <Empty title={text.empty}>{text.emptyHint}</Empty>}
       <Group title={text.open} rotations={open} />
       <Group title={text.ended} rotations={ended} />

@@ -20,6 +20,7 @@ import { MakeNewKey } from './MakeNewKey.tsx'
 import { NewKey } from './NewKey.tsx'
 import { NextStep } from './NextStep.tsx'
 import { OldKey } from './OldKey.tsx'
+import { OldKeyUse } from './OldKeyUse.tsx'
 import { Record } from './Record.tsx'
 import styles from './RotationRun.module.css'
 import { Stages } from './Stages.tsx'
@@ -43,7 +44,8 @@ function Run({ rotation, of: key }: RunProps) {
   const [abandoning, setAbandoning] = useState(false)
   const reminder = reminderOf(key, today)
   const state = rotationState(rotation)
-  const canAbandon = isOpen(rotation) && rotation.revokedAt === null
+  const canAbandon = isOpen(rotation)
+  const waitsForKey = rotation.capturedAt === null && isOpen(rotation)
   const lead = [
     [platformName(key.providerId), kindName(key)].filter(Boolean).join(', '),
     clientName,
@@ -60,14 +62,17 @@ function Run({ rotation, of: key }: RunProps) {
       <Stages of={rotation} />
       <div className={styles['columns']}>
         <div className={styles['main']}>
-          {state === 'draft' && <NewKey rotation={rotation} of={key} />}
+          {waitsForKey && <NewKey rotation={rotation} of={key} />}
           <ApplicationRows rotation={rotation} of={key} />
         </div>
         <aside className={styles['side']}>
           {isOpen(rotation) ? <NextStep rotation={rotation} of={key} /> : <Record of={rotation} />}
-          {state !== 'draft' && <NewKey rotation={rotation} of={key} />}
-          {state === 'draft' && <MakeNewKey of={key} />}
+          {!waitsForKey && <NewKey rotation={rotation} of={key} />}
+          <MakeNewKey rotation={rotation} of={key} isShown={waitsForKey} />
           <OldKey rotation={rotation} of={key} />
+          {['captured', 'distributing', 'ready-to-revoke'].includes(state) && (
+            <OldKeyUse rotation={rotation} of={key} />
+          )}
         </aside>
       </div>
       {abandoning && <Abandon rotation={rotation} of={key} onClose={() => setAbandoning(false)} />}

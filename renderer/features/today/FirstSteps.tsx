@@ -14,7 +14,7 @@ const text = todayText.first
 export const FirstSteps = ({ drafts }: { readonly drafts: readonly Draft[] }) => (
   <Page title={todayText.title}>
     <div className={styles['grid']}>
-      {drafts.length > 0 && <NeedsYou things={[]} drafts={drafts} />}
+      {drafts.length > 0 && <NeedsYou incidents={[]} things={[]} drafts={drafts} />}
       <Card title={text.title}>
         <CardBody>
           <div className={styles['first']}>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { addDays } from '#shared/domain/calendar.ts'
 import type { Draft } from '#shared/domain/draft.ts'
+import type { Incident } from '#shared/domain/incident.ts'
 import { isRowDone, rotationState, type Rotation } from '#shared/domain/rotation.ts'
 import { formatDate } from '#shared/text/format.ts'
 import { keysText } from '#shared/text/keys.ts'
@@ -18,28 +19,33 @@ import { Menu } from '../../ui/Menu.tsx'
 import { Tile } from '../../ui/Tile.tsx'
 import type { Thing } from './things.ts'
 import styles from './Today.module.css'
+import { Leak } from './Leak.tsx'
 import { Unfinished } from './Unfinished.tsx'
 
 const MOST_SHOWN = 50
 
 interface NeedsYouProps {
+  readonly incidents: readonly Incident[]
   readonly things: readonly Thing[]
   readonly drafts: readonly Draft[]
 }
 
-export const NeedsYou = ({ things, drafts }: NeedsYouProps) => (
-  <Card title={text.needsYou} aside={things.length + drafts.length || undefined}>
-    {things.length + drafts.length === 0 ? (
+export const NeedsYou = ({ incidents, things, drafts }: NeedsYouProps) => (
+  <Card title={text.needsYou} aside={incidents.length + things.length + drafts.length || undefined}>
+    {incidents.length + things.length + drafts.length === 0 ? (
       <CardBody>
         <p className={styles['quiet']}>{text.nothing}</p>
       </CardBody>
     ) : (
       <ul>
+        {incidents.map((incident, index) => (
+          <Leak key={incident.id} of={incident} isFirst={index === 0} />
+        ))}
         {drafts.map((draft, index) => (
-          <Unfinished key={draft.id} draft={draft} isFirst={index === 0} />
+          <Unfinished key={draft.id} draft={draft} isFirst={index + incidents.length === 0} />
         ))}
         {things.slice(0, MOST_SHOWN).map((thing, index) => (
-          <ThingRow key={thing.keyId} thing={thing} isFirst={index === 0 && drafts.length === 0} />
+          <ThingRow key={thing.keyId} thing={thing} isFirst={index + incidents.length + drafts.length === 0} />
         ))}
       </ul>
     )}
@@ -126,7 +132,9 @@ function factsOf(platform: string, due: KeyRow | null, rotation: Rotation | null
     .join(' · ')
 }
 
-const runFact = (rotation: Rotation): string =>
-  rotationState(rotation) === 'draft'
-    ? text.rotationDraft
-    : text.rotationOpen(rotation.rows.filter(isRowDone).length, rotation.rows.length)
+function runFact(rotation: Rotation): string {
+  const state = rotationState(rotation)
+  if (state === 'draft') return text.rotationDraft
+  const done = rotation.rows.filter(isRowDone).length
+  return (state === 'cut' ? text.rotationCut : text.rotationOpen)(done, rotation.rows.length)
+}

@@ -1,4 +1,5 @@
 /** What needs somebody today, each with its one next step. */
+import { isIncidentOpen } from '#shared/domain/incident.ts'
 import { formatLongDay } from '#shared/text/format.ts'
 import { todayText as text } from '#shared/text/today.ts'
 import { latestDrafts } from '../../store/drafts.ts'
@@ -19,13 +20,14 @@ export function Today() {
   const isEmpty = useReplica(({ key }) => key.size === 0)
   const rotations = useReplica(({ rotation }) => rotation)
   const attention = useReplica((replica) => needsAttention(replica, today))
+  const incidents = [...useReplica(({ incident }) => incident).values()].filter(isIncidentOpen)
   const drafts = useReplica(({ draft }) => latestDrafts(draft))
   if (isEmpty) return <FirstSteps drafts={drafts} />
   const needed = things(attention, rotations)
   return (
-    <Page title={text.title} lead={text.lead(formatLongDay(today), needed.length + drafts.length)}>
+    <Page title={text.title} lead={text.lead(formatLongDay(today), incidents.length + needed.length + drafts.length)}>
       <div className={styles['grid']}>
-        <NeedsYou things={needed} drafts={drafts} />
+        <NeedsYou incidents={incidents} things={needed} drafts={drafts} />
         <ComingDue />
         <WorthALook />
         <InOrder />

@@ -1,15 +1,18 @@
 import { ChevronRight } from 'lucide-react'
 import type { Backups } from '#shared/domain/backups.ts'
 import { currentVersion } from '#shared/domain/key.ts'
+import type { Intent } from '#shared/domain/managed.ts'
 import { backupsText } from '#shared/text/backups.ts'
 import { scheduleText } from '#shared/text/check-schedule.ts'
+import { intentHint, intentSentence, platformKeysText } from '#shared/text/platform-keys.ts'
 import { mergeText } from '#shared/text/merge.ts'
 import { list } from '#shared/text/format.ts'
 import { todayText as text } from '#shared/text/today.ts'
 import { useFiles } from '../../store/files.ts'
 import { useBackups } from '../../store/backups.ts'
+import { useHeldKeys } from '../../store/held-keys.ts'
 import { useReplica, type Replica } from '../../store/replica.ts'
-import { keyRows, type KeyRow } from '../../store/selectors.ts'
+import { keyRows, platformName, type KeyRow } from '../../store/selectors.ts'
 import { useToday } from '../../store/today.ts'
 import { addOwnKey, openBackups, openCopies, openKey } from '../../store/view.ts'
 import { Card, CardBody } from '../../ui/Card.tsx'
@@ -30,9 +33,12 @@ export function WorthALook() {
   const rows = useReplica((replica) => keyRows(replica, today))
   const applications = useReplica(({ application }) => application)
   const backups = useBackups()
+  const intents = useReplica(({ intent }) => intent)
+  const held = useHeldKeys(({ intentIds }) => intentIds)
   const copies = useFiles((state) => state.copies.length)
   const findings = [
     ...(copies > 0 ? [{ onOpen: openCopies, sentence: mergeText.finding(copies), hint: mergeText.findingHint }] : []),
+    ...[...intents.values()].flatMap((intent) => intentFinding(intent, rows, held.has(intent.id))),
     ...backupFindings(backups),
     ...rows.flatMap(checkFindings),
     ...rows.filter(({ key }) => key.archivedAt === null).flatMap((row) => findingsOf(row, applications)),
@@ -67,6 +73,22 @@ export function WorthALook() {
       )}
     </Card>
   )
+}
+
+/** The page of the managing key shows it too; it may be gone, then any key of that platform does. */
+function intentFinding(intent: Intent, rows: readonly KeyRow[], isHeld: boolean): readonly Finding[] {
+  const platform = platformName(intent.providerId)
+  const shown =
+    rows.find(({ key }) => key.id === intent.managingKeyId) ??
+    rows.find(({ key }) => key.providerId === intent.providerId)
+  if (!shown) return []
+  return [
+    {
+      onOpen: () => openKey(shown.key.id),
+      sentence: isHeld ? platformKeysText.held(intent.label, platform) : intentSentence(intent, platform),
+      hint: isHeld ? platformKeysText.heldHint(shown.key.label) : intentHint(intent.action, platform),
+    },
+  ]
 }
 
 /** A vault without a good copy is one disk error away from being lost. */

@@ -162,7 +162,7 @@ export const amazonSes: Provider = {
         call: 'own',
         proof: null,
         accountName: 'GetCallerIdentityResponse.GetCallerIdentityResult.Account',
-        // Policies by name. What the user has by its groups is not among them.
+        // Policies by name, and the groups that bring more of them: their policies would take a call for each group.
         permissions: {
           from: 'probe',
           areComparable: false,
@@ -176,10 +176,17 @@ export const amazonSes: Provider = {
             {
               body: { kind: 'text', text: 'Action=ListAttachedUserPolicies&UserName={callerName}&Version=2010-05-08' },
               path: 'ListAttachedUserPoliciesResponse.ListAttachedUserPoliciesResult.AttachedPolicies[].PolicyName',
+              prefix: null,
             },
             {
               body: { kind: 'text', text: 'Action=ListUserPolicies&UserName={callerName}&Version=2010-05-08' },
               path: 'ListUserPoliciesResponse.ListUserPoliciesResult.PolicyNames',
+              prefix: null,
+            },
+            {
+              body: { kind: 'text', text: 'Action=ListGroupsForUser&UserName={callerName}&Version=2010-05-08' },
+              path: 'ListGroupsForUserResponse.ListGroupsForUserResult.Groups[].GroupName',
+              prefix: 'policies of the group ',
             },
           ],
         },

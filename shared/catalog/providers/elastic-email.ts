@@ -116,7 +116,7 @@ export const elasticEmail: Provider = {
           areComparable: true,
           always: [],
           given: null,
-          calls: [{ body: null, path: 'AccessLevel' }],
+          calls: [{ body: null, path: 'AccessLevel', prefix: null }],
         },
         traps: [],
       },

@@ -141,7 +141,7 @@ export const hubspot: Provider = {
           areComparable: true,
           always: ['oauth'],
           given: null,
-          calls: [{ body: null, path: 'scopes' }],
+          calls: [{ body: null, path: 'scopes', prefix: null }],
         },
         traps: [],
       },

@@ -11,7 +11,7 @@ import { openSlot } from '../../../electron/keeper/crypto/slots.ts'
 import { openDatabase } from '../../../electron/keeper/storage/database.ts'
 import { problemOf } from '../../../electron/keeper/storage/failure.ts'
 import { createTables, type Tables } from '../../../electron/keeper/storage/tables.ts'
-import { isUntouched, verify } from '../../../electron/keeper/vault/verify.ts'
+import { isWhole, verify } from '../../../electron/keeper/vault/verify.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 
 export interface Opener {
@@ -52,7 +52,7 @@ function contentOf(tables: Tables, { vaultId, subkeys }: Opener): Opened {
   if (!header?.ok) return { code: 'vault-damaged' }
   const verified = verify(tables, bytes!, vaultId, subkeys)
   if (!verified.ok) return verified.error
-  if (!isUntouched(verified.value.touched)) return { code: 'vault-touched' }
+  if (!isWhole(tables, verified.value)) return { code: 'vault-touched' }
   return { content: digestOf(bytes!, tables) }
 }
 

@@ -123,7 +123,7 @@ function onRecords(keeper: TestKeeper, step: OnRecords, snapshot: Snapshot): Out
     case 'disconnect':
       return keeper.send('connection.remove', { connectionId: connectionOf(step.key, step.application) })
     case 'start':
-      return keeper.send('rotation.start', { keyId: keyNamed(step.key).id, reason: 'due', note: '' })
+      return keeper.send('rotation.start', { keyId: keyNamed(step.key).id, reason: 'due', note: '', order: 'overlap' })
     case 'capture': {
       const { secret, ...rest } = keyInput(FACTS, step.value)
       const { facts: _facts, ...dates } = rest
@@ -134,7 +134,7 @@ function onRecords(keeper: TestKeeper, step: OnRecords, snapshot: Snapshot): Out
     case 'mark-saved':
       return keeper.send('rotation.markSaved', row(step))
     case 'mark-tested':
-      return keeper.send('rotation.markTested', { ...row(step), evidence: 'Saw it work' })
+      return keeper.send('rotation.markTested', { ...row(step), evidence: 'Saw it work', by: '' })
     case 'waive':
       return keeper.send('rotation.waive', { ...row(step), reason: 'Switched off' })
     case 'revoke':

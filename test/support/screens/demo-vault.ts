@@ -162,9 +162,8 @@ export const FILLED: readonly Screen[] = [
   {
     name: 'whose-key-none',
     reach: async (work) => {
-      await work
-        .getByLabel('Key or its ends')
-        .fill('SG.abcdefghijklmnopqrstuv.abcdefghijklmnopqrstuvwxyzabcdefghijklmnopq')
+      // Demo keys are random letters and digits: nothing in another alphabet can be one of them, or its end.
+      await work.getByLabel('Key or its ends').fill('~~~~-not-a-key-of-this-vault-~~~~')
       await click(work, 'Look for it')
       await expect(work.getByText('No key of this vault.')).toBeVisible()
     },
@@ -240,9 +239,26 @@ export const FILLED: readonly Screen[] = [
     name: 'incidents',
     reach: async (work) => {
       await work.getByLabel('How was it found?').fill('Seen in a shared document')
-      await click(work, 'Start rotation')
+      await click(work, 'Report leak')
+      await shows(work, 'Leak of Website forms')
       await section(work, 'Incidents')
       await expect(work.getByRole('listitem', { name: 'Website forms' })).toBeVisible()
+    },
+  },
+  {
+    name: 'incident',
+    reach: async (work) => {
+      await click(work, 'Go on Website forms')
+      await shows(work, 'Leak of Website forms')
+      await click(work, 'Nothing found: Logs of calls')
+      await expect(work.getByRole('listitem', { name: 'Logs of calls' }).getByText(/today/)).toBeVisible()
+    },
+  },
+  {
+    name: 'incident-run',
+    reach: async (work) => {
+      await click(work, 'Open the rotation')
+      await shows(work, 'Rotate Website forms')
     },
   },
   {
@@ -298,6 +314,19 @@ export const FILLED: readonly Screen[] = [
       await section(work, 'Rotations')
       await work.getByRole('button', { name: 'Look Newsletter shop', exact: true }).first().click()
       await shows(work, 'Record')
+    },
+  },
+  {
+    name: 'run-hard-cut',
+    isInList: true,
+    reach: async (work) => {
+      await section(work, 'Keys')
+      await work.getByRole('row', { name: /^Audience export/ }).click()
+      await click(work, 'Rotate key')
+      await work.getByLabel('Order', { exact: true }).click()
+      await work.getByRole('option', { name: /^Hard cut/ }).click()
+      await click(work, 'Start rotation')
+      await shows(work, 'Rotate Audience export')
     },
   },
   {

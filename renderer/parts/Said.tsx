@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { frameText } from '#shared/text/frame.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { TextArea } from '../../ui/inputs.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { TextArea, TextField } from '../ui/inputs.tsx'
 
 interface SaidProps {
   readonly title: string
@@ -11,19 +11,22 @@ interface SaidProps {
   readonly placeholder?: string
   readonly submit: string
   readonly required: boolean
+  /** Asks for a name too. */
+  readonly by?: { readonly label: string; readonly start: string }
   /** Null when it did not work; then the question stays. */
-  readonly onSaid: (words: string) => Promise<unknown>
+  readonly onSaid: (words: string, by: string) => Promise<unknown>
   readonly onClose: () => void
 }
 
 /** Asks for a few words: what proves it, or why not. */
-export function Said({ title, lead, label, placeholder, submit, required, onSaid, onClose }: SaidProps) {
+export function Said({ title, lead, label, placeholder, submit, required, by, onSaid, onClose }: SaidProps) {
   const [words, setWords] = useState('')
+  const [name, setName] = useState(by?.start ?? '')
   const [problem, setProblem] = useState<string | null>(null)
 
   async function say(): Promise<void> {
     if (required && words.trim() === '') return setProblem(lead)
-    if ((await onSaid(words)) !== null) onClose()
+    if ((await onSaid(words, name)) !== null) onClose()
   }
 
   return (
@@ -51,6 +54,7 @@ export function Said({ title, lead, label, placeholder, submit, required, onSaid
         }}
         error={problem}
       />
+      {by && <TextField label={by.label} optional value={name} onChange={setName} />}
     </Dialog>
   )
 }
