@@ -62,9 +62,12 @@ interface ErrorData {
   readonly 'rotation-row-unknown': object
   readonly 'rotation-not-saved-yet': object
   readonly 'reason-required': object
+  readonly 'check-outdated': object
   readonly 'incident-closed': object
+  readonly 'incident-earlier-rotation-open': object
   readonly 'incident-open-already': object
   readonly 'incident-open-points': { readonly missing: readonly Missing[] }
+  readonly 'incident-proof-in-rotation': object
   readonly 'incident-replaced-already': object
   readonly 'drill-in-demo-only': object
   readonly 'clipboard-failed': object

@@ -137,3 +137,7 @@ function byUrgency(left: KeyRow, right: KeyRow): number {
   const days = (row: KeyRow): number => row.reminder?.daysLeft ?? Number.MAX_SAFE_INTEGER
   return days(left) - days(right) || left.key.label.localeCompare(right.key.label)
 }
+
+/** Every rotation of a key, ended ones too. */
+export const runsOf = (keyId: KeyId, rotations: Replica['rotation']): readonly Rotation[] =>
+  [...rotations.values()].filter((each) => each.keyId === keyId)

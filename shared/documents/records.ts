@@ -115,9 +115,10 @@ export function incidentRecord(vault: Vault, incident: Incident): Document {
         [page.reported, momentOf(incident.reportedAt)],
         [page.found, incident.foundHow],
         [page.since, incident.leakedSince ?? page.sinceUnknown],
+        [page.proof, incident.proof?.evidence ?? page.proofInRun],
       ]),
       section(page.radius, [
-        [page.applications, radius.applications.join(', ') || page.none],
+        [page.applications, radius.applications.map(({ name }) => name).join(', ') || page.none],
         [page.clients, radius.clients.join(', ') || page.none],
         [page.permissions, radius.permissions.join(', ') || page.permissionsUnknown],
         [

@@ -35,7 +35,7 @@ export type ActivityEvent =
       OfRotation &
       OfApplication)
   | (KeyEvent<'rotation-tested' | 'rotation-waived'> & OfRotation & OfApplication & { readonly note: string })
-  | (KeyEvent<`incident-${'reported' | 'looked' | 'told' | 'explained' | 'prevented' | 'closed'}`> & {
+  | (KeyEvent<`incident-${'reported' | 'looked' | 'told' | 'explained' | 'prevented' | 'proven-dead' | 'closed'}`> & {
       readonly incidentId: IncidentId
     })
   | KeyEvent<'version-destroyed'>

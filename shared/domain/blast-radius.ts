@@ -22,7 +22,7 @@ export function blastRadiusOf(key: Key, stored: Stored): BlastRadius {
     .toSorted((left, right) => rankOf(left) - rankOf(right))
   const clientIds = [key.clientId, ...applications.map(({ clientId }) => clientId)]
   return {
-    applications: applications.map(({ name }) => name),
+    applications: applications.map(({ name, owner }) => ({ name, owner: owner.trim() })),
     owners: unique([key.owner, ...applications.map(({ owner }) => owner)]),
     clients: unique(clientIds.map((id) => stored.client.get(id)?.name ?? '')),
     permissions: permissionsOf(key),

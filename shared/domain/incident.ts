@@ -6,7 +6,7 @@
 import { err, never, ok, type Result } from '../result.ts'
 import type { CalendarDate, Instant } from './calendar.ts'
 import type { IncidentId, KeyId, RotationId } from './ids.ts'
-import { openRows, type Rotation } from './rotation.ts'
+import { isOpen, openRows, type Rotation } from './rotation.ts'
 
 /** Saved in vaults: one may be added, none renamed. The same for the next two lists. */
 export const LOOK_PLACES = ['logs', 'campaigns', 'users', 'exports', 'settings'] as const
@@ -51,6 +51,8 @@ export interface Incident {
   readonly foundHow: string
   /** Since when it may have been in other hands; null when nobody knows. */
   readonly leakedSince: CalendarDate | null
+  /** The version that is in other hands. A later one that dies proves nothing about it. */
+  readonly leakedVersion: number
   /** The run that replaces it. A run that was abandoned gives way to another one. */
   readonly rotationId: RotationId
   /** As it was when the leak was reported; what is connected later is not in it. */
@@ -62,17 +64,25 @@ export interface Incident {
   readonly causeNote: string
   readonly measures: readonly Measure[]
   readonly preventionNote: string
+  /** How it is known that the leaked value is dead, where its run takes no proof any more; else the run has it. */
+  readonly proof: { readonly at: Instant; readonly evidence: string } | null
   readonly closedAt: Instant | null
 }
 
 export interface BlastRadius {
-  /** Names, in the order of harm. */
-  readonly applications: readonly string[]
+  /** In the order of harm. */
+  readonly applications: readonly ReachedApplication[]
   readonly owners: readonly string[]
   readonly clients: readonly string[]
   /** In words, as noted with the key, or by the platform's own names. */
   readonly permissions: readonly string[]
   readonly otherKeys: readonly OtherKey[]
+}
+
+export interface ReachedApplication {
+  readonly name: string
+  /** Who looks after it; empty when nobody is noted. */
+  readonly owner: string
 }
 
 export interface OtherKey {
@@ -86,6 +96,7 @@ export type IncidentEvent =
   | { readonly type: 'tell'; readonly who: string }
   | { readonly type: 'explain'; readonly cause: CauseOfLeak; readonly note: string }
   | { readonly type: 'prevent'; readonly measures: readonly Measure[]; readonly note: string }
+  | { readonly type: 'prove-dead'; readonly evidence: string }
   | { readonly type: 'rotate-again'; readonly rotationId: RotationId }
   | { readonly type: 'close' }
 
@@ -96,12 +107,13 @@ export type IncidentProblem =
   | { readonly code: 'incident-closed' }
   | { readonly code: 'incident-open-points'; readonly missing: readonly Missing[] }
   | { readonly code: 'incident-replaced-already' }
+  | { readonly code: 'incident-proof-in-rotation' }
   | { readonly code: 'reason-required' }
 
-/** `rotation` is the run of the incident as it is now. */
+/** `runs` are all rotations of the key as they are now, the one of the incident among them. */
 export function advanceIncident(
   incident: Incident,
-  rotation: Rotation,
+  runs: readonly Rotation[],
   event: IncidentEvent,
   now: Instant,
 ): Result<Incident, IncidentProblem> {
@@ -125,12 +137,17 @@ export function advanceIncident(
       if (preventionNote === '' || event.measures.length === 0) return err({ code: 'reason-required' })
       return ok({ ...incident, measures: MEASURES.filter((each) => event.measures.includes(each)), preventionNote })
     }
+    case 'prove-dead': {
+      const evidence = event.evidence.trim()
+      if (!takesProof(incident, runs)) return err({ code: 'incident-proof-in-rotation' })
+      return evidence === '' ? err({ code: 'reason-required' }) : ok({ ...incident, proof: { at: now, evidence } })
+    }
     case 'rotate-again':
-      return rotation.abandonedAt === null
+      return (runOf(incident, runs)?.abandonedAt ?? null) === null
         ? err({ code: 'incident-replaced-already' })
         : ok({ ...incident, rotationId: event.rotationId })
     case 'close': {
-      const missing = missingIn(incident, rotation)
+      const missing = missingIn(incident, runs)
       return missing.length > 0 ? err({ code: 'incident-open-points', missing }) : ok({ ...incident, closedAt: now })
     }
     default:
@@ -139,16 +156,29 @@ export function advanceIncident(
 }
 
 /** In the order in which it is done. An abandoned run has replaced nothing. */
-export function missingIn(incident: Incident, rotation: Rotation): readonly Missing[] {
-  const isReplaced = rotation.toVersion !== null && rotation.abandonedAt === null
+export function missingIn(incident: Incident, runs: readonly Rotation[]): readonly Missing[] {
+  const rotation = runOf(incident, runs)
+  const isReplaced = rotation !== undefined && rotation.toVersion !== null && rotation.abandonedAt === null
   const missing: readonly (readonly [Missing, boolean])[] = [
     ['new-key', !isReplaced],
     ['applications', isReplaced && openRows(rotation).length > 0],
-    ['proof', rotation.provenDeadAt === null],
+    ['proof', !isProvenDead(incident, runs)],
     ['cause', incident.cause === null],
     ['prevention', incident.measures.length === 0],
   ]
   return missing.filter(([, isMissing]) => isMissing).map(([what]) => what)
 }
+
+/** Whichever run ended the leaked version: the first may have been abandoned after the revocation. */
+export const isProvenDead = (incident: Incident, runs: readonly Rotation[]): boolean =>
+  incident.proof !== null ||
+  runs.some(({ fromVersion, provenDeadAt }) => fromVersion === incident.leakedVersion && provenDeadAt !== null)
+
+/** While a run that ends the leaked version is open, the proof belongs there. */
+export const takesProof = (incident: Incident, runs: readonly Rotation[]): boolean =>
+  !isProvenDead(incident, runs) && !runs.some((run) => run.fromVersion === incident.leakedVersion && isOpen(run))
+
+const runOf = ({ rotationId }: Incident, runs: readonly Rotation[]): Rotation | undefined =>
+  runs.find(({ id }) => id === rotationId)
 
 export const isIncidentOpen = ({ closedAt }: Incident): boolean => closedAt === null

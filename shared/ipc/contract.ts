@@ -266,6 +266,8 @@ export const vaultContract = {
   /** After an abandoned run, another one. */
   'incident.rotateAgain': open(z.strictObject({ incidentId, order: as.rotationOrder }), own<RotationId>()),
   /** Refused with what is still open. */
+  /** Where the run of the leaked value has ended without a proof. */
+  'incident.proveDead': open(z.strictObject({ incidentId, evidence: as.text }), nothing),
   'incident.close': open(z.strictObject({ incidentId }), nothing),
   /** Documents without secrets, their manifest and its signature; of one client, or of all. */
   'evidence.make': open(

@@ -67,6 +67,7 @@ export const VAULT_COMMANDS = [
   'incident.tell',
   'incident.explain',
   'incident.prevent',
+  'incident.proveDead',
   'incident.rotateAgain',
   'incident.close',
   'evidence.make',

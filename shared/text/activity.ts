@@ -126,6 +126,8 @@ export function activitySentence(event: ActivityEvent, named: boolean): string {
       return about('Cause of a leak written down')
     case 'incident-prevented':
       return about('Prevention of a leak written down')
+    case 'incident-proven-dead':
+      return about('Leaked key proven dead')
     case 'incident-closed':
       return about('Incident closed')
     case 'version-destroyed':

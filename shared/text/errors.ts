@@ -64,10 +64,14 @@ const SENTENCES: Sentences = {
   'rotation-not-revoked-yet': 'The old key is not revoked yet. First revoke it, then prove that it is refused.',
   'rotation-row-unknown': 'This application is no longer part of the rotation.',
   'rotation-not-saved-yet': 'First mark the key as saved there, then test it.',
+  'check-outdated': 'The key was changed while the platform was asked, so the answer was thrown away. Check it again.',
   'incident-closed': 'This incident is closed. Open the key and report it again if it leaks once more.',
+  'incident-earlier-rotation-open':
+    'An earlier rotation of this key still waits for its end. Finish or abandon it first, then report the leak again.',
   'incident-open-already': 'A leak of this key is open already. Open it under Incidents.',
   'incident-open-points': ({ missing }) =>
     `First settle what is open: ${list(missing.map((what) => incidentMissing[what]))}.`,
+  'incident-proof-in-rotation': 'The rotation of this key takes the proof. Open the rotation and note it there.',
   'incident-replaced-already': 'A rotation replaces this key already. Finish it, or abandon it first.',
   'drill-in-demo-only': 'A drill runs in the demo vault only. Open the demo vault for it.',
   'reason-required': 'Please write down a reason.',

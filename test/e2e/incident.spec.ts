@@ -63,6 +63,6 @@ test('a drill in the demo vault goes through the same screens, with a message fo
   await expect(work.getByText('Drill', { exact: true })).toBeVisible()
   const message = work.getByRole('button', { name: /^Copy message for/ }).first()
   await message.click()
-  await expect(work.getByText(/is copied, and noted as sent/)).toBeVisible()
+  await expect(work.getByText(/The message is copied\. Paste it/)).toBeVisible()
   expect(readClipboard()).toMatch(/may be in the wrong hands/)
 })

@@ -140,6 +140,7 @@ export const INPUTS: { readonly [Name in CommandWithInput]: Input<Name> } = {
   'incident.tell': { incidentId, who: 'Mia' },
   'incident.explain': { incidentId, cause: 'in-code', note: 'in the theme' },
   'incident.prevent': { incidentId, measures: ['fewer-permissions'], note: 'from now on' },
+  'incident.proveDead': { incidentId, evidence: 'not in the list' },
   'incident.rotateAgain': { incidentId, order: 'overlap' },
   'incident.close': { incidentId },
   'evidence.make': { clientId: idOf<'client'>(2) },

@@ -9,6 +9,7 @@ import {
   type Incident,
   type IncidentEvent,
 } from '../../shared/domain/incident.ts'
+import type { Rotation } from '../../shared/domain/rotation.ts'
 import { frozen, idOf } from './domain-support.ts'
 import { abandon, after, inState, newRun, ALL_STATES } from './rotation-support.ts'
 
@@ -20,7 +21,8 @@ const incident: Incident = frozen({
   reportedAt: 1,
   foundHow: 'in a chat',
   leakedSince: null,
-  rotationId: idOf<'rotation'>(5),
+  rotationId: newRun().id,
+  leakedVersion: newRun().fromVersion,
   radius: { applications: [], owners: [], clients: [], permissions: [], otherKeys: [] },
   looks: [],
   told: [],
@@ -28,6 +30,7 @@ const incident: Incident = frozen({
   causeNote: '',
   measures: [],
   preventionNote: '',
+  proof: null,
   closedAt: null,
 })
 const explain = { type: 'explain', cause: 'in-code', note: ' in the theme ' } as const
@@ -35,7 +38,7 @@ const prevent = { type: 'prevent', measures: ['other', 'fewer-permissions'], not
 
 function happened(events: readonly IncidentEvent[], rotation = inState('proven-dead')): Incident {
   return events.reduce((before, event) => {
-    const next = advanceIncident(before, rotation, event, NOW)
+    const next = advanceIncident(before, [rotation], event, NOW)
     if (!next.ok) throw new Error(next.error.code)
     return frozen(next.value)
   }, incident)
@@ -44,7 +47,7 @@ function happened(events: readonly IncidentEvent[], rotation = inState('proven-d
 describe('an incident', () => {
   it('is closed when the old key is dead, every application done, and cause and prevention are written', () => {
     const ready = happened([explain, prevent])
-    expect(missingIn(ready, inState('proven-dead'))).toEqual([])
+    expect(missingIn(ready, [inState('proven-dead')])).toEqual([])
     expect(happened([explain, prevent, { type: 'close' }]).closedAt).toBe(NOW)
   })
 
@@ -60,11 +63,11 @@ describe('an incident', () => {
     ['rolling-back', ['applications', 'proof']],
     ['abandoned', ['new-key', 'proof']],
   ] as const)('names what is open while the rotation is “%s”', (state, missing) => {
-    expect(missingIn(happened([explain, prevent]), inState(state))).toEqual(missing)
+    expect(missingIn(happened([explain, prevent]), [inState(state)])).toEqual(missing)
   })
 
   it('stays open while cause or prevention is missing, and says which', () => {
-    const closing = advanceIncident(incident, inState('documented'), { type: 'close' }, NOW)
+    const closing = advanceIncident(incident, [inState('documented')], { type: 'close' }, NOW)
     expect(closing).toEqual({
       ok: false,
       error: { code: 'incident-open-points', missing: ['cause', 'prevention'] },
@@ -78,7 +81,7 @@ describe('an incident', () => {
       { ...prevent, measures: [] },
       { type: 'tell', who: ' ' } as const,
     ]) {
-      expect(advanceIncident(incident, newRun(), event, NOW)).toMatchObject({ error: { code: 'reason-required' } })
+      expect(advanceIncident(incident, [newRun()], event, NOW)).toMatchObject({ error: { code: 'reason-required' } })
     }
   })
 
@@ -94,10 +97,43 @@ describe('an incident', () => {
 
   it('is given another run only when the one before was abandoned', () => {
     const again = { type: 'rotate-again', rotationId: idOf<'rotation'>(6) } as const
-    expect(advanceIncident(incident, newRun(), again, NOW)).toMatchObject({
+    expect(advanceIncident(incident, [newRun()], again, NOW)).toMatchObject({
       error: { code: 'incident-replaced-already' },
     })
     expect(happened([again], after([abandon()])).rotationId).toBe(idOf<'rotation'>(6))
+  })
+})
+
+describe('the proof of an incident', () => {
+  const later: Rotation = {
+    ...inState('documented'),
+    id: idOf<'rotation'>(6),
+    fromVersion: incident.leakedVersion + 1,
+  }
+  const abandoned = { ...inState('revoked'), abandonedAt: 5 }
+  const prove = { type: 'prove-dead', evidence: ' not in the list ' } as const
+
+  it('is about the leaked value: the death of a later one proves nothing', () => {
+    const again = { ...incident, rotationId: later.id }
+    expect(missingIn(again, [abandoned, later])).toContain('proof')
+    const proven = advanceIncident(again, [abandoned, later], prove, NOW)
+    expect(proven).toMatchObject({ value: { proof: { at: NOW, evidence: 'not in the list' } } })
+    expect(proven.ok && missingIn(proven.value, [abandoned, later])).not.toContain('proof')
+  })
+
+  it('may have come in the run before', () => {
+    const again = { ...incident, rotationId: later.id }
+    const before = { ...inState('proven-dead'), abandonedAt: 5 }
+    expect(missingIn(again, [before, { ...later, provenDeadAt: null }])).not.toContain('proof')
+  })
+
+  it('belongs in the run while that is open, and needs words', () => {
+    expect(advanceIncident(incident, [inState('revoked')], prove, NOW)).toMatchObject({
+      error: { code: 'incident-proof-in-rotation' },
+    })
+    expect(advanceIncident(incident, [abandoned], { ...prove, evidence: ' ' }, NOW)).toMatchObject({
+      error: { code: 'reason-required' },
+    })
   })
 })
 
@@ -119,7 +155,7 @@ it('whatever is tried, an incident is never closed with an open point, and nothi
       let current = incident
       for (const [event, state] of steps) {
         const rotation = inState(state)
-        const next = advanceIncident(current, rotation, event, NOW)
+        const next = advanceIncident(current, [rotation], event, NOW)
         if (current.closedAt !== null) expect(next.ok).toBe(false)
         if (!next.ok) continue
         if (next.value.closedAt !== null) {

@@ -258,6 +258,11 @@ const SENTENCES: { readonly [K in Kind]: readonly [ActivityEvent & { readonly ki
     'Prevention of a leak written down: Welcome series',
     'Prevention of a leak written down',
   ],
+  'incident-proven-dead': [
+    { kind: 'incident-proven-dead', ...key, ...incident },
+    'Leaked key proven dead: Welcome series',
+    'Leaked key proven dead',
+  ],
   'incident-closed': [
     { kind: 'incident-closed', ...key, ...incident },
     'Incident closed: Welcome series',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { KeyId } from '../../shared/domain/ids.ts'
+import type { IncidentId, KeyId, RotationId } from '../../shared/domain/ids.ts'
 import { bytes, removeTemporaryFolders, reopened, startKeeper, type TestKeeper } from '../support/keeper.ts'
 import { addKey, connect, MAILCHIMP_KEY, NEW_MAILCHIMP_KEY, startRotation } from '../support/records.ts'
 
@@ -19,7 +19,7 @@ test('a leak is reported with its run, worked through over a restart, and closed
   const shop = await connect(keeper, keyId, 'Shop')
   const incidentId = await keeper.must('incident.report', { keyId, ...leak })
   const { rotationId, radius } = await incidentOf()
-  expect(radius.applications).toEqual(['Shop'])
+  expect(radius.applications.map(({ name }) => name)).toEqual(['Shop'])
   expect((await keeper.snapshot()).rotations[0]).toMatchObject({
     id: rotationId,
     reason: 'leaked',
@@ -76,6 +76,54 @@ test('after an abandoned run another one replaces the key', async () => {
   const second = await keeper.must('incident.rotateAgain', { incidentId, order: 'overlap' })
   expect(second).not.toBe(rotationId)
   expect((await incidentOf()).rotationId).toBe(second)
+})
+
+const replaced = async (rotationId: RotationId, value: string): Promise<void> => {
+  const secret = { apiKey: bytes(value) }
+  await keeper.must('rotation.revoke', { rotationId })
+  await keeper.must('rotation.capture', { rotationId, secret, publicFields: {}, createdOn: null, expiresOn: null })
+}
+const close = async (incidentId: IncidentId) => {
+  await keeper.must('incident.explain', { incidentId, cause: 'unknown', note: 'nobody knows' })
+  await keeper.must('incident.prevent', { incidentId, measures: ['other'], note: 'a look each month' })
+  return keeper.send('incident.close', { incidentId })
+}
+
+test('a rotation of an earlier value that waits for its end does not replace the one that leaked now', async () => {
+  const earlier = await keeper.must('rotation.start', { keyId, reason: 'due', note: '', order: 'revoke-first' })
+  await replaced(earlier, NEW_MAILCHIMP_KEY)
+  expect(await keeper.send('incident.report', { keyId, ...leak })).toMatchObject({
+    error: { code: 'incident-earlier-rotation-open' },
+  })
+  await keeper.must('rotation.finish', { rotationId: earlier })
+  await keeper.must('incident.report', { keyId, ...leak })
+  const { leakedVersion, rotationId } = await incidentOf()
+  const run = (await keeper.snapshot()).rotations.find(({ id }) => id === rotationId)!
+  expect([leakedVersion, run.fromVersion]).toEqual([2, 2])
+})
+
+test('a rotation that was finished without a proof leaves room for one in the incident', async () => {
+  const incidentId = await keeper.must('incident.report', { keyId, ...leak })
+  const { rotationId } = await incidentOf()
+  expect(await keeper.send('incident.proveDead', { incidentId, evidence: 'gone' })).toMatchObject({
+    error: { code: 'incident-proof-in-rotation' },
+  })
+  await replaced(rotationId, NEW_MAILCHIMP_KEY)
+  await keeper.must('rotation.finish', { rotationId })
+  expect(await close(incidentId)).toMatchObject({ error: { missing: ['proof'] } })
+  await keeper.must('incident.proveDead', { incidentId, evidence: 'gone from the list' })
+  await keeper.must('incident.close', { incidentId })
+})
+
+test('after a run that was abandoned past the revocation, the death of the later value closes nothing', async () => {
+  const incidentId = await keeper.must('incident.report', { keyId, ...leak })
+  const first = (await incidentOf()).rotationId
+  await replaced(first, NEW_MAILCHIMP_KEY)
+  await keeper.must('rotation.abandon', { rotationId: first, reason: 'wrong account' })
+  const second = await keeper.must('incident.rotateAgain', { incidentId, order: 'revoke-first' })
+  await replaced(second, MAILCHIMP_KEY.replace('a', 'b'))
+  await keeper.must('rotation.proveDead', { rotationId: second, evidence: 'answers 401' })
+  expect(await close(incidentId)).toMatchObject({ error: { missing: ['proof'] } })
 })
 
 test('a drill belongs in the demo vault', async () => {

@@ -2,9 +2,9 @@
 import { blastRadiusOf } from '#shared/domain/blast-radius.ts'
 import type { IncidentId, KeyId, RotationId } from '#shared/domain/ids.ts'
 import { advanceIncident, isIncidentOpen, type Incident, type IncidentEvent } from '#shared/domain/incident.ts'
-import { isOpen } from '#shared/domain/rotation.ts'
+import { isOpen, type Rotation } from '#shared/domain/rotation.ts'
 import type { ActivityEvent } from '#shared/domain/activity.ts'
-import type { Key } from '#shared/domain/key.ts'
+import { currentVersion, type Key } from '#shared/domain/key.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import type { VaultCommand } from '#shared/ipc/names.ts'
@@ -23,13 +23,13 @@ export function createIncidents(
   return {
     'incident.report': async ({ keyId, kind, foundHow, leakedSince, order }) => {
       const key = store.key.get(keyId)
-      if (!key) return notFound('key')
+      const current = key && currentVersion(key)
+      if (!key || !current) return notFound('key')
       if (kind === 'drill' && !store.facts().isDemo) return err({ code: 'drill-in-demo-only' })
       if (foundHow.trim() === '') return err({ code: 'reason-required' })
       const already = [...store.incident.values()].some((each) => each.keyId === keyId && isIncidentOpen(each))
       if (already) return err({ code: 'incident-open-already' })
-      // Taken before the run begins: an open one goes on, and is what replaces the key.
-      const run = openRunOf(keyId) ?? (await startRotation({ keyId, reason: 'leaked', note: foundHow, order }))
+      const run = await runThatEnds(current.number, { keyId, note: foundHow, order })
       if (!run.ok) return run
       const incident: Incident = {
         id: newId<'incident'>(),
@@ -38,6 +38,7 @@ export function createIncidents(
         reportedAt: now(),
         foundHow: foundHow.trim(),
         leakedSince,
+        leakedVersion: current.number,
         rotationId: run.value,
         radius: blastRadiusOf(key, store),
         looks: [],
@@ -46,6 +47,7 @@ export function createIncidents(
         causeNote: '',
         measures: [],
         preventionNote: '',
+        proof: null,
         closedAt: null,
       }
       const saved = save(incident, key, 'incident-reported')
@@ -63,27 +65,39 @@ export function createIncidents(
       if (!incident) return notFound('incident')
       const before = store.rotation.get(incident.rotationId)
       if (before?.abandonedAt === null) return err({ code: 'incident-replaced-already' })
-      const run =
-        openRunOf(incident.keyId) ??
-        (await startRotation({ keyId: incident.keyId, reason: 'leaked', note: incident.foundHow, order }))
+      const key = store.key.get(incident.keyId)
+      const current = key && currentVersion(key)
+      if (!current) return notFound('key')
+      // After a run that was abandoned past the revocation this is a later version than the leaked one.
+      const run = await runThatEnds(current.number, { keyId: incident.keyId, note: incident.foundHow, order })
       if (!run.ok) return run
       const again = advance(incidentId, { type: 'rotate-again', rotationId: run.value }, 'incident-reported')
       return again.ok ? ok(run.value) : again
     },
+    'incident.proveDead': ({ incidentId, evidence }) =>
+      advance(incidentId, { type: 'prove-dead', evidence }, 'incident-proven-dead'),
     'incident.close': ({ incidentId }) => advance(incidentId, { type: 'close' }, 'incident-closed'),
   }
 
-  function openRunOf(keyId: KeyId): Result<RotationId, never> | null {
-    const run = [...store.rotation.values()].find((each) => each.keyId === keyId && isOpen(each))
-    return run ? ok(run.id) : null
+  /** The open run goes on, if it ends this version. One that only waits for the end of an earlier version does not. */
+  async function runThatEnds(
+    version: number,
+    run: Pick<Parameters<StartRotation>[0], 'keyId' | 'note' | 'order'>,
+  ): Promise<Result<RotationId, KeyturnError>> {
+    const open = runsOf(run.keyId).find(isOpen)
+    if (!open) return startRotation({ ...run, reason: 'leaked' })
+    return open.fromVersion === version ? ok(open.id) : err({ code: 'incident-earlier-rotation-open' })
+  }
+
+  function runsOf(keyId: KeyId): readonly Rotation[] {
+    return [...store.rotation.values()].filter((each) => each.keyId === keyId)
   }
 
   function advance(incidentId: IncidentId, event: IncidentEvent, kind: Happened): Result<undefined, KeyturnError> {
     const incident = store.incident.get(incidentId)
-    const rotation = incident && store.rotation.get(incident.rotationId)
     const key = incident && store.key.get(incident.keyId)
-    if (!incident || !rotation || !key) return notFound('incident')
-    const advanced = advanceIncident(incident, rotation, event, now())
+    if (!incident || !key) return notFound('incident')
+    const advanced = advanceIncident(incident, runsOf(incident.keyId), event, now())
     return advanced.ok ? save(advanced.value, key, kind) : advanced
   }
 

@@ -8,7 +8,7 @@ import { vault } from '../../client.ts'
 import { useNow } from '../../store/now.ts'
 import { useReplica } from '../../store/replica.ts'
 import { report } from '../../store/report.ts'
-import { platformName } from '../../store/selectors.ts'
+import { platformName, runsOf } from '../../store/selectors.ts'
 import { useToday } from '../../store/today.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -30,16 +30,19 @@ export interface IncidentProps {
   readonly incident: Incident
   readonly of: Key
   readonly rotation: Rotation
+  /** All of the key: after an abandoned one the proof may be in another. */
+  readonly runs: readonly Rotation[]
 }
 
 export function IncidentPage({ of: incident }: { readonly of: Incident }) {
   const key = useReplica((replica) => replica.key.get(incident.keyId))
-  const rotation = useReplica((replica) => replica.rotation.get(incident.rotationId))
+  const rotations = useReplica((replica) => replica.rotation)
+  const rotation = rotations.get(incident.rotationId)
   const today = useToday()
   const now = useNow(isIncidentOpen(incident))
   if (!key || !rotation) return <Empty>{text.notFound}</Empty>
   const platform = platformName(key.providerId)
-  const props: IncidentProps = { incident, of: key, rotation }
+  const props: IncidentProps = { incident, of: key, rotation, runs: runsOf(key.id, rotations) }
   const time = formatLength((incident.closedAt ?? now) - incident.reportedAt)
   return (
     <Page
@@ -74,9 +77,9 @@ export function IncidentPage({ of: incident }: { readonly of: Incident }) {
 }
 
 /** The end, or what is in the way of it. */
-function Close({ incident, of: key, rotation }: IncidentProps) {
+function Close({ incident, of: key, runs }: IncidentProps) {
   if (!isIncidentOpen(incident)) return null
-  const missing = missingIn(incident, rotation)
+  const missing = missingIn(incident, runs)
   const close = (): void =>
     void report(vault('incident.close', { incidentId: incident.id }), text.closedNote(key.label))
   return (

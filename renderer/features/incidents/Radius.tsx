@@ -13,7 +13,7 @@ export function Radius({ incident: { radius } }: IncidentProps) {
     <Card title={text.radius}>
       <CardBody>
         <div className={styles['form']}>
-          <Names title={text.applications} names={radius.applications} />
+          <Names title={text.applications} names={radius.applications.map(({ name }) => name)} />
           <Names title={text.clients} names={radius.clients} />
           <Names title={text.permissions} names={radius.permissions} none={text.permissionsUnknown} />
           <div>

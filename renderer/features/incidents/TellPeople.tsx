@@ -23,7 +23,9 @@ export function TellPeople({ incident, of: key, rotation }: IncidentProps) {
     const message = messageFor(who, {
       label: key.label,
       platform: platformName(key.providerId),
-      applications,
+      applications: (who === key.owner.trim() ? applications : applications.filter(({ owner }) => owner === who)).map(
+        ({ name }) => name,
+      ),
       isRevokeFirst: orderOf(rotation) !== 'overlap',
     })
     const copied = await report(system('text.copy', { text: message }), text.messageCopied(who))

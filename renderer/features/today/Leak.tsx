@@ -2,7 +2,7 @@ import { missingIn, type Incident } from '#shared/domain/incident.ts'
 import { incidentMissing } from '#shared/text/incidents.ts'
 import { todayText as text } from '#shared/text/today.ts'
 import { useReplica } from '../../store/replica.ts'
-import { platformName } from '../../store/selectors.ts'
+import { platformName, runsOf } from '../../store/selectors.ts'
 import { openIncident } from '../../store/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Tile } from '../../ui/Tile.tsx'
@@ -11,9 +11,9 @@ import styles from './Today.module.css'
 /** A leak comes before all else until it is closed; what is missing first is said. */
 export function Leak({ of: incident, isFirst }: { readonly of: Incident; readonly isFirst: boolean }) {
   const key = useReplica((replica) => replica.key.get(incident.keyId))
-  const rotation = useReplica((replica) => replica.rotation.get(incident.rotationId))
-  if (!key || !rotation) return null
-  const [missing] = missingIn(incident, rotation)
+  const rotations = useReplica((replica) => replica.rotation)
+  if (!key) return null
+  const [missing] = missingIn(incident, runsOf(key.id, rotations))
   return (
     <li className={styles['thing']} aria-label={text.leakOf(key.label)}>
       <Tile name={platformName(key.providerId)} size="small" />
