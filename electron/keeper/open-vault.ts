@@ -86,8 +86,8 @@ export function createOpenVaultHandlers(
       return ok(undefined)
     },
     ...safety.handlers,
-    ...createBackupCommands(context, vault, { backups, withPassword: safety.withPassword, restoreAll }),
-    ...createCopyCommands(context, vault, { backups, copies }),
+    ...createBackupCommands(context, vault, { ...safety, backups, restoreAll }),
+    ...createCopyCommands(context, vault, { ...safety, backups, copies }),
     ...createRepair(vault, { backups, publishSnapshot: () => publish('vault.snapshot', store.snapshot()) }),
     ...createApplications(context),
     ...createConnections(context),

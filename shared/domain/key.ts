@@ -109,5 +109,6 @@ export function withoutStaleChecks(before: Key, after: Key): Key {
 
 const UNCHECKED = { lastCheck: null, lastSaid: null, turnedBadAt: null } as const
 
-const hasSameFields = ({ publicFields: left }: Version, { publicFields: right }: Version): boolean =>
+/** Regions, addresses and names of users are part of the question that a platform is asked. */
+export const hasSameFields = ({ publicFields: left }: Version, { publicFields: right }: Version): boolean =>
   [...Object.keys(left), ...Object.keys(right)].every((id) => left[id] === right[id])

@@ -95,6 +95,8 @@ export interface Intent {
   readonly label: string
   /** Null for one that was to be made. */
   readonly platformKeyId: string | null
+  /** What else the platform was told: whose keys they are, where a list is of one user. */
+  readonly fields?: PlatformFields
   /** Why no answer is known; null when Keyturn ended, or was locked, before it came. */
   readonly lost: PlatformReason | null
 }

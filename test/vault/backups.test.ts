@@ -84,6 +84,19 @@ describe('a backup is made', () => {
     await expectContent(keeper, 'password-change', before)
   })
 
+  test('wrong passwords for one are delayed like those for the vault', async () => {
+    const keeper = await filledVault()
+    await keeper.must('backup.make')
+    const { id: backupId } = await theBackup(keeper, 'asked')
+    const codes = []
+    for (let round = 0; round < 4; round++) {
+      const tried = await keeper.send('backup.look', { backupId, password: bytes('not the password') })
+      codes.push(tried.ok ? 'ok' : tried.error.code)
+    }
+    expect(codes.slice(0, 3)).toEqual(Array.from({ length: 3 }, () => 'wrong-backup-password'))
+    expect(codes[3]).toBe('too-many-tries')
+  })
+
   test('before a key or the whole vault is restored, and when somebody asks for one', async () => {
     const keeper = await filledVault()
     const asked = await keeper.snapshot()

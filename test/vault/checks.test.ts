@@ -97,6 +97,22 @@ test('nobody waits for a platform: other commands are answered while it takes it
   expect((await checking).ok).toBe(true)
 })
 
+test('an answer about a key whose user was corrected meanwhile is thrown away', async () => {
+  const keyId = await addKey(keeper, {
+    providerId: 'amazon-ses',
+    keyKindId: 'iam-access-key',
+    secret: { secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' },
+    publicFields: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+  })
+  const { keys } = await keeper.snapshot()
+  const { id: _, createdAt: __, archivedAt: ___, versions: ____, ...facts } = keys.find(({ id }) => id === keyId)!
+  const publicFields = { accessKeyId: 'AKIAIOSFODNN7EXAMPLF' }
+  meanwhile = () =>
+    keeper.must('key.save', { id: keyId, facts, createdOn: null, expiresOn: null, publicFields, secret: null })
+  expect(await keeper.send('key.check', { keyId, version: null })).toMatchObject({ error: { code: 'check-outdated' } })
+  expect(await lastCheck(keyId)).toBeNull()
+})
+
 test('an answer about a value that was replaced meanwhile is not written to the new one', async () => {
   const keyId = await addKey(keeper)
   const { keys } = await keeper.snapshot()

@@ -98,9 +98,7 @@ export function createKeyManagement(around: ProviderSurroundings): KeyManagement
       const ready = at(manager, place)
       if (!ready.ok) return ready
       const reply = await send(ready.value, ready.value.attempt, ready.value.api.delete(id, fields))
-      if (reply.ok) return settled(reply.value)
-      // Somebody else was faster: it is gone, which is what was asked for.
-      return reply.error.reason === 'not-there' ? ok(null) : reply
+      return reply.ok ? settled(reply.value) : reply
     },
   }
 
@@ -108,6 +106,7 @@ export function createKeyManagement(around: ProviderSurroundings): KeyManagement
     const { api } = ready
     const keys: PlatformKey[] = []
     let next: string | null = null
+    let isCut = false
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const reply = await send(ready, attempt, api.list(fields, next))
       if (!reply.ok) return reply
@@ -115,10 +114,11 @@ export function createKeyManagement(around: ProviderSurroundings): KeyManagement
       if (read === null) return unreadable(reply.value)
       keys.push(...read.keys)
       next = read.next
+      isCut = read.isCut ?? false
       if (next === null) break
     }
     const place = { region: attempt.region, host: hostOf(api.list(fields, null), attempt) }
-    return ok({ place, keys, isComplete: next === null })
+    return ok({ place, keys, isComplete: next === null && !isCut })
   }
 
   async function send(ready: Ready, attempt: Attempt, request: KeyCall): Answer<Reply> {

@@ -28,13 +28,14 @@ interface BackupSurroundings {
   readonly backups: Backups
   /** Goes on only for whoever knows the master password of now. Wipes it. */
   readonly withPassword: Safety['withPassword']
+  readonly withDelay: Safety['withDelay']
   readonly restoreAll: (restoring: Restoring) => Promise<Result<null, KeyturnError>>
 }
 
 export function createBackupCommands(
   { store, now }: Context,
   { file: { ledger } }: OpenVault,
-  { backups, withPassword, restoreAll }: BackupSurroundings,
+  { backups, withPassword, withDelay, restoreAll }: BackupSurroundings,
 ): Handlers<BackupCommand> {
   let looked: LookedInto | null = null
 
@@ -48,7 +49,7 @@ export function createBackupCommands(
       const found = backups.find(backupId)
       if (!found) return notFound('backup')
       const known = lookedInto(backupId)?.ownKey ?? null
-      const key = password === null ? ok(known) : await keyOfBackup(found.path, { kind: 'password', opener: password })
+      const key = password === null ? ok(known) : await keyTypedFor(found.path, password)
       if (!key.ok) return key
       const copy = openBackup(found.path, ledger, key.value)
       if (!copy.ok) return copy
@@ -80,6 +81,10 @@ export function createBackupCommands(
         const { path, ownKey, backup } = chosen
         return stored(await restoreAll({ copyPath: path, ownKey, backupAt: backup.at }))
       }),
+  }
+
+  function keyTypedFor(path: string, password: Uint8Array) {
+    return withDelay(password, () => keyOfBackup(path, { kind: 'password', opener: password }))
   }
 
   function lookedInto(id: BackupId): LookedInto | null {

@@ -4,7 +4,7 @@ import { cleaned } from '#shared/domain/capture.ts'
 import { isUnreached, withOutcome } from '#shared/domain/check-schedule.ts'
 import type { KeyCheck } from '#shared/domain/diagnosis.ts'
 import type { KeyId } from '#shared/domain/ids.ts'
-import { currentVersion, versionOf, withVersion, type Key, type Version } from '#shared/domain/key.ts'
+import { currentVersion, hasSameFields, versionOf, withVersion, type Key, type Version } from '#shared/domain/key.ts'
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Handlers } from '#shared/ipc/contract.ts'
 import { err, ok, type Result } from '#shared/result.ts'
@@ -42,11 +42,14 @@ export function createChecks({ store }: Pick<Context, 'store'>, checkKey: CheckK
   }
 
   /** Much may have happened since the platform was asked: what it said counts for the value that it was asked about. */
-  function keep({ id }: Key, asked: Version, found: KeyCheck, by: By): Result<KeyCheck, KeyturnError> {
+  function keep({ id, keyKindId }: Key, asked: Version, found: KeyCheck, by: By): Result<KeyCheck, KeyturnError> {
     if (isClosed) return err({ code: 'locked' })
     const key = store.key.get(id)
     const version = key && versionOf(key, asked.number)
     if (!key || version?.secretId !== asked.secretId) return notFound('key')
+    // A corrected region or address may make the opposite true.
+    const isAsAsked = key.keyKindId === keyKindId && hasSameFields(asked, version)
+    if (!isAsAsked) return err({ code: 'check-outdated' })
     const { number } = version
     const event = { kind: 'key-checked', keyId: id, label: key.label, version: number, cause: found.cause } as const
     const saved = store.commit({

@@ -12,6 +12,7 @@ import { notFound, stored, wipeFields, type Context } from './context.ts'
 import { keyOfBackup, openBackup } from './copies.ts'
 import { comparedWith } from './look-into-backup.ts'
 import { mergeWork } from './merge.ts'
+import type { Safety } from './safety.ts'
 import type { OpenVault } from './session.ts'
 
 type CopyCommand = 'copy.look' | 'copy.merge' | 'copy.putAway'
@@ -27,7 +28,11 @@ interface LookedInto {
 export function createCopyCommands(
   { store, now }: Context,
   { file: { ledger } }: OpenVault,
-  { backups, copies }: { readonly backups: Backups; readonly copies: ConflictCopies },
+  {
+    backups,
+    copies,
+    withDelay,
+  }: { readonly backups: Backups; readonly copies: ConflictCopies; readonly withDelay: Safety['withDelay'] },
 ): Handlers<CopyCommand> {
   let looked: LookedInto | null = null
 
@@ -36,7 +41,7 @@ export function createCopyCommands(
       const found = copies.find(copyId)
       if (!found) return notFound('copy')
       const known = lookedInto(copyId)?.ownKey ?? null
-      const key = password === null ? ok(known) : await keyOfBackup(found.path, { kind: 'password', opener: password })
+      const key = password === null ? ok(known) : await keyTypedFor(found.path, password)
       if (!key.ok) return key
       const opened = openBackup(found.path, ledger, key.value)
       if (!opened.ok) return opened
@@ -67,6 +72,10 @@ export function createCopyCommands(
       void backups.check()
       return stored(moved)
     },
+  }
+
+  function keyTypedFor(path: string, password: Uint8Array) {
+    return withDelay(password, () => keyOfBackup(path, { kind: 'password', opener: password }))
   }
 
   function lookedInto(id: CopyId): LookedInto | null {

@@ -29,7 +29,7 @@ import { keyApiOf } from '../providers/managing/apis.ts'
 import type { MadeKey } from '../providers/managing/key-api.ts'
 import { notFound, stored, wipeFields, type Context } from './context.ts'
 import type { CaptureNewValue } from './rotation-capture.ts'
-import { besideStored } from './platform-lists.ts'
+import { besideStored, isOfAccount, isOfList } from './platform-lists.ts'
 import { isExpired, markOf, planFor } from './platform-plans.ts'
 import { capture, textsOf } from './values.ts'
 
@@ -133,10 +133,10 @@ export function createPlatformKeys(context: Context, management: KeyManagement, 
     const listed = await management.list(subject.value, fields)
     if (isClosed) return err({ code: 'locked' })
     if (!listed.ok) return err(refusal(managing.providerId, listed.error))
-    const found = besideStored(context, managing, listed.value)
+    const found = besideStored(context, managing, listed.value, fields)
     const withDetails = await detailed(subject.value, found, aboutKeyId)
     if (isClosed) return err({ code: 'locked' })
-    closeDeleted(managing, withDetails)
+    closeDeleted(managing, withDetails, fields)
     return ok({ managing, found: withDetails })
   }
 
@@ -150,14 +150,15 @@ export function createPlatformKeys(context: Context, management: KeyManagement, 
   }
 
   /** A deletion whose answer was lost has happened when the key is in no complete list of the same account any more. */
-  function closeDeleted(managing: Key, { keys, isComplete }: PlatformKeys): void {
+  function closeDeleted(managing: Key, { keys, isComplete }: PlatformKeys, fields: KeyAction['fields']): void {
     const gone = [...store.intent.values()].filter(
-      ({ id, action, managingKeyId, platformKeyId }) =>
+      (intent) =>
         isComplete &&
-        action === 'delete' &&
-        managingKeyId === managing.id &&
-        !running.has(id) &&
-        !keys.some((each) => each.id === platformKeyId),
+        intent.action === 'delete' &&
+        intent.managingKeyId === managing.id &&
+        isOfList(intent, fields) &&
+        !running.has(intent.id) &&
+        !keys.some(({ id }) => id === intent.platformKeyId),
     )
     if (gone.length === 0) return
     // Not stored: it is found again with the next look.
@@ -177,6 +178,7 @@ export function createPlatformKeys(context: Context, management: KeyManagement, 
       action: action.kind,
       label: action.kind === 'delete' ? (listed?.label ?? '') : action.label,
       platformKeyId: listed?.id ?? null,
+      fields: action.fields,
       lost: null,
     }
     const begun = store.commit({
@@ -214,13 +216,20 @@ export function createPlatformKeys(context: Context, management: KeyManagement, 
       case 'delete': {
         if (listed === null) return notFound('key at the platform')
         const deleted = await management.delete(subject, place, listed.id, action.fields)
-        return deleted.ok
-          ? succeeded(intent, intentsAbout(intent, listed, plan.candidates))
+        // Not there may mean that somebody was faster, or that it was looked for in the wrong place. The list tells.
+        return deleted.ok || (deleted.error.reason === 'not-there' && (await isGone(plan, subject, listed.id)))
+          ? succeeded(intent, intentsAbout(intent, managing, listed, plan.candidates))
           : failed(intent, deleted.error)
       }
       default:
         return never(action)
     }
+  }
+
+  async function isGone({ action, place }: Planned, subject: Subject, platformKeyId: string): Promise<boolean> {
+    const listing = await management.list(subject, action.fields)
+    if (!listing.ok || !listing.value.isComplete || listing.value.place.host !== place.host) return false
+    return !listing.value.keys.some(({ id }) => id === platformKeyId)
   }
 
   /**
@@ -239,10 +248,11 @@ export function createPlatformKeys(context: Context, management: KeyManagement, 
   }
 
   /** With the deletion of what it may have made, and of what it may have deleted, an earlier intent is answered too. */
-  const intentsAbout = ({ id }: Intent, listed: ListedKey, candidates: number): readonly Intent[] =>
+  const intentsAbout = ({ id }: Intent, managing: Key, listed: ListedKey, candidates: number): readonly Intent[] =>
     [...store.intent.values()].filter(
       (each) =>
         each.id !== id &&
+        isOfAccount(store, managing, each) &&
         !running.has(each.id) &&
         ((each.id === listed.mayBeOf && candidates === 1) ||
           (each.action === 'delete' && each.platformKeyId === listed.id)),

@@ -5,6 +5,7 @@ import {
   openIntents,
   type Intent,
   type ListedKey,
+  type PlatformFields,
   type PlatformKey,
   type PlatformKeys,
   type StoredTwin,
@@ -29,11 +30,14 @@ export function besideStored(
   { store, now }: Pick<Context, 'store' | 'now'>,
   managing: Key,
   listing: Listing,
+  fields: PlatformFields,
 ): PlatformKeys {
   const known = [...store.key.values()]
     .filter(({ providerId }) => providerId === managing.providerId)
     .flatMap((key) => key.versions.map((version): Known => ({ key, version, id: idOf(store, key, version) })))
   const intents = openIntents(store.intent.values(), managing.providerId)
+    .filter((each) => isOfAccount(store, managing, each))
+    .filter((each) => isOfList(each, fields))
   const keys = listing.keys.map((listed): ListedKey => {
     const twin = twinById(known, listed.id) ?? twinByLabel(known, listing, listed.label)
     return {
@@ -51,6 +55,19 @@ export function besideStored(
     isComplete: listing.isComplete,
   }
 }
+
+/** Clients and accounts have lists of their own; what is not in one of them says nothing about the others. */
+export function isOfAccount({ key }: Pick<Context['store'], 'key'>, managing: Key, intent: Intent): boolean {
+  const asked = key.get(intent.managingKeyId)
+  const isSame = asked?.clientId === managing.clientId && asked.accountName === managing.accountName
+  return intent.managingKeyId === managing.id || (isSame && intent.providerId === managing.providerId)
+}
+
+/** Where a list is of one user, it says nothing about the keys of another one. */
+export const isOfList = ({ providerId, fields: asked }: Intent, fields: PlatformFields): boolean =>
+  (managedPlatform(providerId)?.fields ?? [])
+    .filter((each) => each.for.includes('list'))
+    .every(({ id }) => asked?.[id] === fields[id])
 
 /** From what was noted when it was made, from the value, or from a field that is no secret. */
 function idOf(store: Context['store'], { providerId, keyKindId }: Key, version: Version): string | null {

@@ -52,6 +52,18 @@ export function createSafety(
     }
   }
 
+  /** The same delay for a password that opens a backup or a copy: most people use one again. Wipes it. */
+  async function withDelay<T>(
+    typed: Uint8Array,
+    check: () => Promise<Result<T, KeyturnError>>,
+  ): Promise<Result<T, KeyturnError>> {
+    try {
+      return await tries.attempt(check)
+    } finally {
+      wipe(typed)
+    }
+  }
+
   const renew: OpenVault['renew'] = async (renewal) => {
     const kept = backUp()
     return kept.ok ? renewNow(renewal) : kept
@@ -88,5 +100,5 @@ export function createSafety(
     },
   }
 
-  return { handlers, withPassword }
+  return { handlers, withPassword, withDelay }
 }

@@ -23,6 +23,8 @@ export interface ListPage {
   readonly keys: readonly PlatformKey[]
   /** What to hand to the next call; null on the last page. */
   readonly next: string | null
+  /** More may follow, and nothing tells how to ask for it. */
+  readonly isCut?: boolean
 }
 
 export interface MadeKey {

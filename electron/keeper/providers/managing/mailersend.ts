@@ -38,7 +38,8 @@ export const mailersendKeys: KeyApi = {
     // Its documents do not say how the last page looks, but it is shorter than the others, or says so itself.
     const page = Number(textAt(json, 'meta.current_page') ?? Number.NaN)
     const isFull = keys !== null && keys.length >= PAGE && Number.isSafeInteger(page)
-    return keys && { keys, next: isFull ? String(page + 1) : null }
+    const isCut = keys !== null && keys.length >= PAGE && !isFull
+    return keys && { keys, next: isFull ? String(page + 1) : null, isCut }
   },
   make: ({ label, permissions, fields: { domainId = '' } }) =>
     isFilled(permissions) && domainId !== ''

@@ -16,7 +16,9 @@ export const resendKeys: KeyApi = {
       const [createdAt, lastUsedAt] = [textAt(entry, 'created_at'), textAt(entry, 'last_used_at')]
       return { ...NO_FACTS, id, label: textAt(entry, 'name') ?? '', createdAt, lastUsedAt }
     })
-    return keys && { keys, next: valueAt(json, 'has_more') === true ? (keys.at(-1)?.id ?? null) : null }
+    const hasMore = valueAt(json, 'has_more') === true
+    // More, and no key to begin after: nothing tells how to ask for the rest.
+    return keys && { keys, next: hasMore ? (keys.at(-1)?.id ?? null) : null, isCut: hasMore && keys.length === 0 }
   },
   make: ({ label, permissions: [permission], fields: { domainId = '' } }) => {
     // Without a permission, Resend makes a key with full access.
