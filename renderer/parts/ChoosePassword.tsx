@@ -1,6 +1,7 @@
 import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { KeyturnError } from '#shared/errors.ts'
 import type { Result } from '#shared/result.ts'
+import { sentenceOf } from '#shared/text/errors.ts'
 import { safetyText } from '#shared/text/safety.ts'
 import { signInText } from '#shared/text/sign-in.ts'
 import { SecretField } from '../ui/inputs.tsx'
@@ -68,8 +69,11 @@ export function ChoosePassword<T>({
     refusal.say(null)
     const chosen = await onChosen(passwordBytes(password.current), passwordBytes(currentPassword.current))
     setBusy(false)
-    if (chosen.ok) onDone(chosen.value)
-    else refusal.refuse(chosen.error)
+    if (chosen.ok) return onDone(chosen.value)
+    // Said at the field that is wrong; below it stays what has to be waited for.
+    if (chosen.error.code === 'wrong-password') setProblems({ current: sentenceOf(chosen.error) })
+    refusal.refuse(chosen.error)
+    if (chosen.error.code === 'wrong-password') refusal.say(null)
   }
 
   return (

@@ -33,22 +33,24 @@ export const Findings = ({ findings, owners, of: place, fixOf }: FindingsProps) 
     {owners.slice(0, 1).map((owner) => (
       <SavedBefore key="saved-before" by={owner} />
     ))}
-    {findings.map((finding) => {
-      const isGood = finding.kind === 'expected-format'
-      const isMinor = finding.kind === 'unexpected-format' || finding.kind === 'surrounding-blanks'
-      const fix = fixOf(finding)
-      return (
-        <li key={finding.kind} className={isGood ? styles['good'] : isMinor ? styles['minor'] : styles['warning']}>
-          <Icon of={isGood ? CircleCheck : isMinor ? Info : TriangleAlert} size={14} />
-          <span>{sentence(finding, place)}</span>
-          {fix && (
-            <Button size="small" variant="quiet" className={styles['fix']} onClick={fix.run}>
-              {fixLabel(finding, place)}
-            </Button>
-          )}
-        </li>
-      )
-    })}
+    {findings
+      .filter(({ kind }) => owners.length === 0 || kind !== 'expected-format')
+      .map((finding) => {
+        const isGood = finding.kind === 'expected-format'
+        const isMinor = finding.kind === 'unexpected-format' || finding.kind === 'surrounding-blanks'
+        const fix = fixOf(finding)
+        return (
+          <li key={finding.kind} className={isGood ? styles['good'] : isMinor ? styles['minor'] : styles['warning']}>
+            <Icon of={isGood ? CircleCheck : isMinor ? Info : TriangleAlert} size={14} />
+            <span>{sentence(finding, place)}</span>
+            {fix && (
+              <Button size="small" variant="quiet" className={styles['fix']} onClick={fix.run}>
+                {fixLabel(finding, place)}
+              </Button>
+            )}
+          </li>
+        )
+      })}
   </ul>
 )
 

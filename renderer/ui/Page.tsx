@@ -17,7 +17,8 @@ export const Page = ({ title, lead, tile, actions, children, size = 'full' }: Pa
     <header className={styles['head']}>
       {tile}
       <div className={styles['titles']}>
-        <h1>{title}</h1>
+        {/* The keyboard goes on from here when what it was on has gone. */}
+        <h1 tabIndex={-1}>{title}</h1>
         {lead !== undefined && <div className={styles['lead']}>{lead}</div>}
       </div>
       {actions !== undefined && <div className={styles['actions']}>{actions}</div>}

@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from './calendar.ts'
-import type { Cause, KeyCheck } from './diagnosis.ts'
+import { verdictOf, type Cause, type KeyCheck } from './diagnosis.ts'
 import type { ClientId, KeyId, SecretId } from './ids.ts'
 import type { Mask } from './mask.ts'
 
@@ -93,6 +93,12 @@ export const withVersion = (key: Key, number: number, change: Partial<Omit<Versi
   ...key,
   versions: key.versions.map((version) => (version.number === number ? { ...version, ...change } : version)),
 })
+
+/** Refused by its platform when it was last asked: whoever uses this value is refused too. */
+export function deadCause(key: Key): Cause | null {
+  const cause = currentVersion(key)?.lastCheck?.cause ?? null
+  return key.archivedAt === null && cause !== null && verdictOf(cause) === 'dead' ? cause : null
+}
 
 /** What a platform said counts for the very value, kind and account that it was asked about: an edit of those ends it. */
 export function withoutStaleChecks(before: Key, after: Key): Key {

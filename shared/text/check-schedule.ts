@@ -20,5 +20,6 @@ export const scheduleText = {
   saved: (label: string, schedule: CheckSchedule) =>
     schedule === 'off' ? `${label} is no longer checked automatically.` : `${label} is now checked ${schedule}.`,
   finding: (label: string, cause: Cause) => `${label} did not pass its automatic check: ${causeText[cause]}`,
+  dead: (label: string, cause: Cause) => `${label} does not work: ${causeText[cause]}`,
   findingHint: 'Open it to see what to do',
 } as const

@@ -1,3 +1,4 @@
+import type { DateProblem } from '../domain/key-dates.ts'
 import { count } from './format.ts'
 
 export const keysText = {
@@ -8,6 +9,7 @@ export const keysText = {
     import: 'Import',
     groups: { due: 'Due', later: 'Later', archived: 'Archived' },
     noDate: 'no date',
+    dead: 'refused',
     days: (days: number) => (days === 0 ? 'today' : count(days, 'day')),
     daysOver: (days: number) => `${count(days, 'day')} over`,
     applications: (number: number) => (number === 0 ? 'no application' : count(number, 'application')),
@@ -159,6 +161,11 @@ export const keysText = {
       rotateEvery: 'Days from 1 to 3650, or empty.',
       date: 'This is not a complete date.',
     },
+    dates: {
+      year: 'Use a year from 2000 to 2100.',
+      'made-in-the-future': 'The day on which the key was made can not be in the future.',
+      'expires-before-it-was-made': 'This is before the day on which the key was made.',
+    } satisfies Record<DateProblem, string>,
   },
   own: {
     title: 'A key of its own',

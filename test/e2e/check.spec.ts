@@ -50,6 +50,9 @@ test('a key is checked at its platform: unknown, then known, then nobody answers
   ).toBeVisible()
   await expect(work.getByText('Dead', { exact: true })).toBeVisible()
   expect(platform.asked).toEqual(['GET /3.0/'])
+  await expect(work.getByRole('row', { name: /^Welcome series, Mailchimp, no application, refused/ })).toBeVisible()
+  await section(work, 'Today')
+  await work.getByText('Welcome series does not work: unknown or revoked').click()
 
   await work.getByRole('button', { name: 'Copy support details' }).click()
   await expect(work.getByText('Copied: what the check found, without the key.')).toBeVisible()

@@ -16,6 +16,7 @@ export function Applications() {
     <Split
       list={<ApplicationList />}
       detail={<Pane pane={pane} />}
+      place={JSON.stringify(pane)}
       showsDetail={pane.kind !== 'none'}
       backLabel={frameText.back}
       onBack={() => go({ section: 'applications', pane: NO_PANE })}

@@ -1,5 +1,6 @@
 import { FileUp, Plus, ScanSearch, Search } from 'lucide-react'
 import { useMemo, useState, type KeyboardEvent } from 'react'
+import { deadCause } from '#shared/domain/key.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { whoseKeyText } from '#shared/text/whose-key.ts'
 import { WhoseKey } from '../../parts/WhoseKey.tsx'
@@ -106,7 +107,8 @@ function Rows({ items }: { readonly items: readonly ListItem<KeyRow>[] }) {
               {platformName(key.providerId)} · {text.applications(connections.length)}
             </div>
           </div>
-          {key.archivedAt === null && <DueBadge reminder={reminder} urgency={urgency} />}
+          {deadCause(key) !== null && <Badge tone="red">{text.dead}</Badge>}
+          {key.archivedAt === null && deadCause(key) === null && <DueBadge reminder={reminder} urgency={urgency} />}
         </>
       )}
     </VirtualRows>
@@ -171,7 +173,8 @@ function nameOf({ key, connections, reminder, urgency }: KeyRow): string {
       : urgency === 'overdue'
         ? text.daysOver(-reminder.daysLeft)
         : text.days(reminder.daysLeft)
-  return `${key.label}, ${platformName(key.providerId)}, ${text.applications(connections.length)}, ${due}`
+  const dead = deadCause(key) === null ? [] : [text.dead]
+  return [key.label, platformName(key.providerId), text.applications(connections.length), ...dead, due].join(', ')
 }
 
 /** From the search box, Enter opens the first find and the arrow goes into the list. */

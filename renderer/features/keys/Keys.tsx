@@ -17,6 +17,7 @@ export function Keys({ importPane }: { readonly importPane: ReactNode }) {
     <Split
       list={<KeyList />}
       detail={pane.kind === 'import' ? importPane : <Pane pane={pane} />}
+      place={JSON.stringify(pane)}
       showsDetail={pane.kind !== 'none'}
       backLabel={frameText.back}
       onBack={() => go({ section: 'keys', pane: { kind: 'none' } })}

@@ -3,6 +3,7 @@ import { isInterval, USUAL_INTERVAL } from '#shared/domain/clocks.ts'
 import type { DraftFields } from '#shared/domain/draft.ts'
 import { calendarDateOf, isCalendarDate } from '#shared/domain/calendar.ts'
 import type { ConnectionId } from '#shared/domain/ids.ts'
+import { dateProblems } from '#shared/domain/key-dates.ts'
 import { currentVersion, type Environment, type Key } from '#shared/domain/key.ts'
 import { keysText } from '#shared/text/keys.ts'
 import { initialClientName } from '../../parts/clients.ts'
@@ -144,9 +145,20 @@ export function problemsOf(draft: KeyDraft, isSecretMissing: boolean): Problems 
     ...(draft.clientName.trim() === '' ? { client: required.client } : {}),
     ...(draft.purpose.trim() === '' ? { purpose: required.purpose } : {}),
     ...(isSecretMissing && draft.providerId !== null ? { secret: required.secret } : {}),
+    ...impossibleDates(draft),
     ...(isDateOrEmpty(draft.createdOn) ? {} : { createdOn: required.date }),
     ...(isDateOrEmpty(draft.expiresOn) ? {} : { expiresOn: required.date }),
     ...(isInterval(draft.rotateEvery) ? {} : { rotateEvery: required.rotateEvery }),
+  }
+}
+
+function impossibleDates(draft: KeyDraft): Problems {
+  const { dates } = keysText.form
+  const typed = { createdOn: draft.createdOn || null, expiresOn: draft.expiresOn || null }
+  const { createdOn, expiresOn } = dateProblems(typed, calendarDateOf(new Date()))
+  return {
+    ...(createdOn === null ? {} : { createdOn: dates[createdOn] }),
+    ...(expiresOn === null ? {} : { expiresOn: dates[expiresOn] }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import type { Backups } from '#shared/domain/backups.ts'
-import { currentVersion } from '#shared/domain/key.ts'
+import { currentVersion, deadCause } from '#shared/domain/key.ts'
 import type { Intent } from '#shared/domain/managed.ts'
 import { backupsText } from '#shared/text/backups.ts'
 import { scheduleText } from '#shared/text/check-schedule.ts'
@@ -104,9 +104,14 @@ function backupFindings({ backups, problem }: Backups): readonly Finding[] {
   ]
 }
 
-/** What an automatic check has found, until the page of the key was looked at. */
+/** What an automatic check has found, until the page of the key was looked at; and keys that are refused, for as long. */
 function checkFindings({ key }: KeyRow): readonly Finding[] {
   const { turnedBadAt = null, lastSaid = null } = currentVersion(key) ?? {}
+  const dead = deadCause(key)
+  if (turnedBadAt === null && dead !== null) {
+    const sentence = scheduleText.dead(key.label, dead)
+    return [{ onOpen: () => openKey(key.id), sentence, hint: scheduleText.findingHint }]
+  }
   if (turnedBadAt === null || lastSaid === null || key.archivedAt !== null) return []
   const sentence = scheduleText.finding(key.label, lastSaid)
   return [{ onOpen: () => openKey(key.id), sentence, hint: scheduleText.findingHint }]
