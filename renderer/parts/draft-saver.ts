@@ -6,6 +6,9 @@ import { secretsForDraft, type SecretValues } from './secret-values.ts'
 /** Long enough to type on, short enough that hardly anything is lost to a power cut. */
 const PAUSE_MILLISECONDS = 300
 
+/** A disk that is full now may have room again in a moment, and nobody types meanwhile. */
+const RETRY_MILLISECONDS = 2_000
+
 export interface Typed {
   readonly fields: DraftFields
   /** Null for a form without secrets. */
@@ -31,6 +34,7 @@ export function createDraftSaver(
   let hasDraft = hasDraftAtFirst
   let latestSave = 0
   let isOver = false
+  let hasLeft = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let tell = (): void => {}
 
@@ -67,8 +71,9 @@ export function createDraftSaver(
     }
     if (!result.ok) {
       sent = ''
-      // Said once: the next pause in typing tries again.
+      // Said once, and tried again for as long as the form is open.
       if (keeping !== 'failed') sayProblem(result.error)
+      if (!hasLeft) saveSoon(RETRY_MILLISECONDS)
     }
     if (number === latestSave && !isOver) become(!result.ok ? 'failed' : isChanged(typed) ? 'typing' : 'kept')
   }
@@ -98,6 +103,12 @@ export function createDraftSaver(
   }
 
   return {
+    arrive: (): void => void (hasLeft = false),
+    /** The inputs go after this, and with them what could be tried again. */
+    leave: (): void => {
+      hasLeft = true
+      saveNow()
+    },
     saveNow,
     saveSoon,
     /** Something was typed, a secret perhaps, which only its input knows. */

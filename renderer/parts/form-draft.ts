@@ -56,12 +56,13 @@ export function useFormDraft({ target, present, draft }: OpenedForm, typed: Type
   useEffect(() => saver.note(typed))
   // Before the inputs go: what stands in them is read once more.
   useLayoutEffect(() => {
+    saver.arrive()
     window.addEventListener('blur', saver.saveNow)
     window.addEventListener('pagehide', saver.saveNow)
     return () => {
       window.removeEventListener('blur', saver.saveNow)
       window.removeEventListener('pagehide', saver.saveNow)
-      saver.saveNow()
+      saver.leave()
     }
   }, [saver])
   return {

@@ -36,6 +36,7 @@ test('the master password is changed: the old one and the old kit are dead, the 
   await work.getByLabel('Repeat new master password').fill(NEW_PASSWORD)
   await press(work, 'Change password')
   await expect(work.getByRole('alert')).toContainText('not the master password')
+  await expect(work.getByLabel('Current master password')).toHaveAttribute('aria-invalid', 'true')
   await work.getByLabel('Current master password').fill(PASSWORD)
   await press(work, 'Change password')
   const newCode = await codeOf(work)
